@@ -1,0 +1,122 @@
+"""Dates as EDTF (Extended Date/Time Format, ISO 8601-2:2019), the one date notation of every Dateline file.
+
+Parsing and checking are the work of the ``edtf`` package; here stands what Dateline asks of a date: is it one,
+which days does it span, how precise is it, and how does a reader say it.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+from functools import lru_cache
+from typing import Annotated, Literal
+
+import edtf as _edtf
+from pydantic import AfterValidator, Field
+
+Precision = Literal["day", "month", "season", "year", "interval", "other"]
+
+_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_SIMPLE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<mark>[?~%]?)")
+
+
+class EdtfError(ValueError):
+    """A text that is not an EDTF date."""
+
+
+@lru_cache(maxsize=8192)
+def _parse(text: str) -> object:
+    try:
+        parsed = _edtf.parse_edtf(text)
+        # Bounds are computed here so that a date that parses but does not exist is refused as well.
+        parsed.lower_strict()
+        parsed.upper_strict()
+    except Exception as error:  # the package raises several unrelated classes
+        raise EdtfError(
+            f"{text!r} is no EDTF date; write 2025-02-28, 2025-02, 2025, an interval 2025-02-28/2025-03-02, "
+            "and ~ or ? behind it where it is approximate or uncertain"
+        ) from error
+    return parsed
+
+
+def check_edtf(text: str) -> str:
+    """Return ``text`` if it is an EDTF date.
+
+    Raises:
+        EdtfError: otherwise, with examples of what would be right.
+    """
+    _parse(text)
+    return text
+
+
+Edtf = Annotated[
+    str,
+    AfterValidator(check_edtf),
+    Field(examples=["2025-02-28", "2025-02", "2025-02-28/2025-03-02", "2025-21", "2025-03~"]),
+]
+"""A string checked to be EDTF; the type of every date field in the files."""
+
+
+def _bound(value: object) -> date | None:
+    year, month, day = value[:3] if hasattr(value, "tm_year") else (0, 0, 0)  # type: ignore[index]
+    return date(year, month, day) if 1 <= year <= 9999 else None
+
+
+def first_day(text: str) -> date | None:
+    """The first day that ``text`` may mean; None for an open or unknown beginning."""
+    return _bound(_parse(text).lower_strict())  # type: ignore[attr-defined]
+
+
+def last_day(text: str) -> date | None:
+    """The last day that ``text`` may mean, inclusive; None for an open or unknown end."""
+    return _bound(_parse(text).upper_strict())  # type: ignore[attr-defined]
+
+
+def precision(text: str) -> Precision:
+    """How finely ``text`` tells the date."""
+    _parse(text)
+    if "/" in text:
+        return "interval"
+    simple = _SIMPLE.fullmatch(text)
+    if simple is None:
+        return "day" if "T" in text else "other"
+    if simple["day"]:
+        return "day"
+    if simple["month"]:
+        return "season" if int(simple["month"]) > 12 else "month"
+    return "year"
+
+
+def _describe_simple(text: str) -> str:
+    simple = _SIMPLE.fullmatch(text)
+    if simple is None:
+        return text
+    year, month, day = simple["year"], simple["month"], simple["day"]
+    if month is None:
+        said = str(int(year))
+    elif int(month) > 12:
+        said = f"{_SEASONS.get(int(month), 'part')} {int(year)}"
+    else:
+        said = f"{calendar.month_name[int(month)]} {int(year)}"
+        if day is not None:
+            said = f"{int(day)} {said}"
+    return {"?": "perhaps {}", "~": "about {}", "%": "perhaps about {}"}.get(simple["mark"], "{}").format(said)
+
+
+def describe(text: str) -> str:
+    """``text`` as an English reader says it: ``28 February 2025``, ``about March 2025``, ``3 to 5 June 2025``."""
+    _parse(text)
+    if "/" not in text:
+        return _describe_simple(text.split("T")[0])
+    start, end = text.split("/", 1)
+    if start in ("", ".."):
+        return f"until {_describe_simple(end)}"
+    if end in ("", ".."):
+        return f"from {_describe_simple(start)}"
+    one, other = _SIMPLE.fullmatch(start), _SIMPLE.fullmatch(end)
+    said = _describe_simple(start)
+    if one and other and one["day"] and other["day"] and one["year"] == other["year"]:
+        same_month = one["month"] == other["month"]
+        said = str(int(one["day"])) if same_month else said.rsplit(" ", 1)[0]
+    return f"{said} to {_describe_simple(end)}"

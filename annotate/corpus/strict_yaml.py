@@ -1,0 +1,174 @@
+"""YAML read strictly: what a person typed is what the program sees.
+
+Plain YAML readers keep the last of two equal keys, read ``no`` as false, ``12:30`` as 750 and a bare date as a date
+object. Here every scalar stays the string that was typed, equal keys, aliases and tags are refused, and every value
+keeps its line and column, so that later checks can point at it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from annotate.corpus.problems import CorpusError, Problem
+
+Value = str | None | list["Value"] | dict[str, "Value"]
+Location = tuple[str | int, ...]
+_NULLS = frozenset({"", "~", "null"})
+_STANDARD_TAG = "tag:yaml.org,2002:"
+
+
+@dataclass(frozen=True)
+class Extent:
+    """The lines of one node: ``first`` from 1, ``end`` one past the last line that holds any of it."""
+
+    first: int
+    end: int
+
+
+@dataclass
+class Document:
+    """One parsed file: its value and where each part of it stands."""
+
+    path: Path
+    value: Value
+    places: dict[Location, tuple[int, int]] = field(default_factory=dict)
+    """Line and column, each from 1, of each value (of its key, where it stands in a mapping)."""
+    extents: dict[Location, Extent] = field(default_factory=dict)
+    """The lines that each value takes; only of values at most two levels deep (a section and its items)."""
+
+    def place(self, location: Sequence[str | int]) -> tuple[int, int]:
+        """Line and column of ``location`` or of the nearest enclosing value that exists."""
+        where = tuple(location)
+        while where not in self.places and where:
+            where = where[:-1]
+        return self.places.get(where, (1, 1))
+
+    def problem(self, location: Sequence[str | int], code: str, message: str, hint: str = "") -> Problem:
+        """A problem that stands at ``location`` in this file."""
+        line, column = self.place(location)
+        return Problem(self.path, line, column, code, message, hint)
+
+
+def read(text: str, path: Path, *, first_line: int = 1) -> Document:
+    """Parse ``text``, the content of ``path`` (or a part of it that begins at ``first_line``).
+
+    Raises:
+        CorpusError: for anything that is not plain YAML, with every equal key and every alias in it.
+    """
+    shift = first_line - 1
+    text = text.removeprefix("\ufeff")
+    try:
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        raise CorpusError([_syntax_problem(error, text, path, shift)]) from None
+    except yaml.reader.ReaderError as error:
+        raise CorpusError([_character_problem(error, text, path, shift)]) from None
+    except UnicodeEncodeError:
+        raise CorpusError([Problem(path, 1 + shift, 1, "yaml-character", "half of a surrogate pair")]) from None
+    except RecursionError:
+        raise CorpusError([Problem(path, 1 + shift, 1, "yaml-depth", "nested too deeply to be read")]) from None
+    document = Document(path, None)
+    document.places[()] = (1 + shift, 1)
+    if node is not None:
+        problems: list[Problem] = []
+        document.value = _value(node, (), document, problems, shift, set())
+        if problems:
+            raise CorpusError(problems)
+    return document
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: Path, shift: int) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark is not None else (0, 0)
+    lines = text.splitlines()
+    here = lines[line] if line < len(lines) else ""
+    message = " ".join(part for part in (error.context, error.problem) if part) or "no valid YAML"
+    hint = ""
+    if "\t" in here[: column + 1]:
+        column = here.index("\t")
+        message, hint = "a tab stands where YAML allows only spaces", "indent with spaces"
+    elif "mapping values are not allowed" in message:
+        message = "a colon followed by a space stands inside plain text"
+        hint = "put the text in quotation marks"
+    elif "expected a single document" in message:
+        message, hint = "a second document begins here", "remove the line '---'"
+    elif "did not find expected" in message and line >= len(lines):
+        hint = "a bracket, brace or quotation mark is never closed"
+    return Problem(path, line + 1 + shift, column + 1, "yaml-syntax", message, hint)
+
+
+def _character_problem(error: yaml.reader.ReaderError, text: str, path: Path, shift: int) -> Problem:
+    # The C reader counts bytes, so the character is looked for rather than counted to.
+    character = chr(error.character) if isinstance(error.character, int) else str(error.character)
+    offset = max(text.find(character), 0)
+    line = text.count("\n", 0, offset)
+    column = offset - (text.rfind("\n", 0, offset) + 1)
+    name = f"U+{ord(character[0]):04X}" if character else "a character"
+    return Problem(path, line + 1 + shift, column + 1, "yaml-character", f"the character {name} may not stand in YAML")
+
+
+def _value(
+    node: yaml.Node, where: Location, document: Document, problems: list[Problem], shift: int, seen: set[int]
+) -> Value:
+    line, column = node.start_mark.line + 1 + shift, node.start_mark.column + 1
+    document.places.setdefault(where, (line, column))
+    if len(where) <= 2:
+        document.extents[where] = Extent(line, _end_line(node) + shift)
+    if id(node) in seen:
+        problems.append(
+            Problem(document.path, line, column, "yaml-alias", "an alias (*) repeats another value", "write it out")
+        )
+        return None
+    seen.add(id(node))
+    if not node.tag.startswith(_STANDARD_TAG) or node.tag.startswith(f"{_STANDARD_TAG}python"):
+        problems.append(
+            Problem(document.path, line, column, "yaml-tag", f"the tag {node.tag!r} is not allowed", "remove it")
+        )
+        return None
+    if isinstance(node, yaml.ScalarNode):
+        # The composer gives style None to plain scalars; only those may mean "nothing".
+        plain = node.style is None or node.style == ""
+        return None if plain and node.value in _NULLS else str(node.value)
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item, (*where, index), document, problems, shift, seen) for index, item in enumerate(node.value)]
+    return dict(_pairs(node, where, document, problems, shift, seen))
+
+
+def _pairs(
+    node: yaml.Node, where: Location, document: Document, problems: list[Problem], shift: int, seen: set[int]
+) -> Iterator[tuple[str, Value]]:
+    first: dict[str, int] = {}
+    for key_node, value_node in node.value:
+        line, column = key_node.start_mark.line + 1 + shift, key_node.start_mark.column + 1
+        if not isinstance(key_node, yaml.ScalarNode):
+            problems.append(Problem(document.path, line, column, "yaml-key", "a key must be a plain word"))
+            continue
+        key = str(key_node.value)
+        if key in first:
+            problems.append(
+                Problem(
+                    document.path, line, column, "equal-key", f"the key {key!r} stands twice",
+                    f"it stands first on line {first[key]}; keep one of them",
+                )
+            )  # fmt: skip
+            continue
+        first[key] = line
+        document.places[(*where, key)] = (line, column)
+        yield key, _value(value_node, (*where, key), document, problems, shift, seen)
+
+
+def _end_line(node: yaml.Node) -> int:
+    """One past the last line that holds any of ``node``, without the blank and comment lines behind it."""
+    if isinstance(node, yaml.ScalarNode) or node.flow_style:
+        mark = node.end_mark
+        # A block scalar ends at the beginning of the next line, everything else within its own last line.
+        return int(mark.line + (1 if mark.column > 0 or node.style not in ("|", ">") else 0))
+    children = node.value
+    if not children:
+        return int(node.end_mark.line + 1)
+    last = children[-1]
+    return _end_line(last[1] if isinstance(last, tuple) else last)
