@@ -76,6 +76,7 @@ class Passage:
 
     @property
     def end(self) -> int:
+        """One past its last code point."""
         return self.start + len(self.text)
 
 
@@ -88,14 +89,16 @@ class Article:
     path: Path
     front_matter: FrontMatter
     body: str
-    """Markdown, line ends as ``\\n``."""
+    """Markdown, each line end a single line feed."""
 
     @property
     def title(self) -> str:
+        """The headline."""
         return self.front_matter.title
 
     @property
     def subtitle(self) -> str:
+        """The line below the headline; empty where there is none."""
         return self.front_matter.subtitle
 
     @property
@@ -140,7 +143,7 @@ class Article:
 
 
 def decode(data: bytes, path: Path) -> str:
-    """The text of a file: UTF-8, with or without byte-order mark, line ends as ``\\n``.
+    """The text of a file: UTF-8, with or without byte-order mark, each line end a single line feed.
 
     Raises:
         CorpusError: for an empty, too large, binary or otherwise encoded file.

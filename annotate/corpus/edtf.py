@@ -108,7 +108,7 @@ def describe(text: str) -> str:
     """``text`` as an English reader says it: ``28 February 2025``, ``about March 2025``, ``3 to 5 June 2025``."""
     _parse(text)
     if "/" not in text:
-        return _describe_simple(text.split("T")[0])
+        return _describe_simple(text.partition("T")[0])
     start, end = text.split("/", 1)
     if start in ("", ".."):
         return f"until {_describe_simple(end)}"

@@ -1,25 +1,148 @@
-"""The corpus folder: which files it has, reading them all, and giving every anchor its place."""
+"""The corpus folder: which files it has, and reading them all, with every problem found on the way."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from annotate.corpus.actors import Registry
-from annotate.corpus.anchors import find
-from annotate.corpus.annotations import Annotations, Span
-from annotate.corpus.article import Article, Passage, read_article
-from annotate.corpus.model import Record
+from annotate.corpus.actors import Actor
+from annotate.corpus.annotations import Annotations
+from annotate.corpus.article import Article, read_article
+from annotate.corpus.curated import ACTORS, TIMELINE
+from annotate.corpus.placing import place
 from annotate.corpus.problems import CorpusError, Problem
-from annotate.corpus.strict_yaml import Document, Location, read
-from annotate.corpus.timeline import Timeline
-from annotate.corpus.validation import validate
+from annotate.corpus.sidecar import parse_sidecar
+from annotate.corpus.strict_yaml import Document
+from annotate.corpus.timeline import Entry
 
-ACTORS = "actors.yaml"
-TIMELINE = "timeline.yaml"
 MAX_YAML_BYTES = 20_000_000
+"""A larger YAML file is a mistake."""
 
-R = TypeVar("R", bound=Record)
-S = TypeVar("S")
+T = TypeVar("T")
+
+
+@dataclass
+class Files:
+    """What was read from a corpus folder."""
+
+    root: Path
+    articles: dict[str, Article] = field(default_factory=dict)
+    """By id."""
+    annotations: dict[str, Annotations] = field(default_factory=dict)
+    """By article id, placed; lost spans are left unplaced."""
+    actors: Sequence[Actor] = ()
+    entries: Sequence[Entry] = ()
+    documents: dict[Path, Document] = field(default_factory=dict)
+    """By file, where each part of it stands."""
+    problems: list[Problem] = field(default_factory=list)
+    """Files that could not be read, and sidecars without an article."""
+
+
+def article_paths(root: Path, chosen: Iterable[Path] = ()) -> list[Path]:
+    """The article files below ``root`` that ``chosen`` names (files or folders; none: all), sorted.
+
+    Raises:
+        CorpusError: a path of ``chosen`` is missing, or is no article of this corpus.
+    """
+    names = sorted(chosen)
+    if not names:
+        return sorted(path for path in root.glob("*.md") if not path.name.startswith("."))
+    found: set[Path] = set()
+    problems = []
+    for name in names:
+        if name.is_dir():
+            found.update(name.glob("*.md"))
+        elif name.suffix in {".md", ".yaml"} and name.with_suffix(".md").is_file():
+            found.add(name.with_suffix(".md"))
+        else:
+            problems.append(
+                Problem(name, 1, 1, "no-article", "there is no such article", "name a .md file or a folder")
+            )
+    outside = [path for path in found if path.resolve().parent != root.resolve()]
+    problems += [Problem(path, 1, 1, "outside", f"the article is not in the corpus folder {root}") for path in outside]
+    if problems:
+        raise CorpusError(problems)
+    return sorted(found)
+
+
+def read_text(path: Path) -> str:
+    """A YAML file's text, line ends as they are.
+
+    Raises:
+        CorpusError: it is too large, or not UTF-8.
+        OSError: it cannot be read.
+    """
+    data = path.read_bytes()
+    if len(data) > MAX_YAML_BYTES:
+        message = f"the file has {len(data):,} bytes, at most {MAX_YAML_BYTES:,} are read"
+        raise CorpusError([Problem(path, 1, 1, "too-large", message)])
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        message = "the file is not UTF-8"
+        raise CorpusError([Problem(path, line, column, "encoding", message, "save it as UTF-8")]) from None
+
+
+def read_folder(root: Path) -> Files:
+    """Everything in the folder that can be read, and a problem for everything that cannot.
+
+    Raises:
+        CorpusError: the folder itself is missing.
+    """
+    if not root.is_dir():
+        message = "there is no such folder" if not root.exists() else "this is not a folder"
+        raise CorpusError([Problem(root, 1, 1, "no-folder", message, "name the folder that holds your articles")])
+    files = Files(root)
+    for path in article_paths(root):
+        article = attempt(files.problems, path, partial(read_article, path))
+        if article is not None:
+            files.articles[article.id] = article
+    for path in sorted(root.glob("*.yaml")):
+        if path.name not in {ACTORS.name, TIMELINE.name} and not path.name.startswith("."):
+            _read_sidecar(files, path)
+    registry = _read_curated(files, root / ACTORS.name, ACTORS.parse)
+    timeline = _read_curated(files, root / TIMELINE.name, TIMELINE.parse)
+    files.actors = registry.actors if registry else ()
+    files.entries = timeline.entries if timeline else ()
+    return files
+
+
+def attempt(problems: list[Problem], path: Path, work: Callable[[], T]) -> T | None:
+    """What ``work`` returns; None and its problems noted where the file at ``path`` does not let it."""
+    try:
+        return work()
+    except CorpusError as error:
+        problems.extend(error.problems)
+    except OSError as error:
+        problems.append(Problem(path, 1, 1, "unreadable", f"the file cannot be read: {error.strerror or error}"))
+    return None
+
+
+def _read_sidecar(files: Files, path: Path) -> None:
+    parsed = attempt(files.problems, path, lambda: parse_sidecar(read_text(path), path))
+    if parsed is None:
+        return
+    sidecar, document = parsed
+    files.documents[path] = document
+    article = files.articles.get(path.stem)
+    if article is not None:
+        files.annotations[article.id] = place(sidecar, article)
+    elif not path.with_suffix(".md").exists():
+        hint = "remove the file, or bring back the article"
+        message = f"there is no article {path.with_suffix('.md').name} beside this file"
+        files.problems.append(Problem(path, 1, 1, "no-article", message, hint))
+
+
+def _read_curated(files: Files, path: Path, parse: Callable[[str, Path], tuple[T, Document]]) -> T | None:
+    if not path.exists():
+        return None
+    parsed = attempt(files.problems, path, lambda: parse(read_text(path), path))
+    if parsed is None:
+        return None
+    files.documents[path] = parsed[1]
+    return parsed[0]

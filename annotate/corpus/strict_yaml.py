@@ -23,7 +23,7 @@ _STANDARD_TAG = "tag:yaml.org,2002:"
 
 @dataclass(frozen=True)
 class Extent:
-    """The lines of one node: ``first`` from 1, ``end`` one past the last line that holds any of it."""
+    """The lines of one node: ``first`` counted from 1, ``end`` one past the last line that holds any of it."""
 
     first: int
     end: int
@@ -71,14 +71,13 @@ def read(text: str, path: Path, *, first_line: int = 1) -> Document:
         raise CorpusError([Problem(path, 1 + shift, 1, "yaml-character", "half of a surrogate pair")]) from None
     except RecursionError:
         raise CorpusError([Problem(path, 1 + shift, 1, "yaml-depth", "nested too deeply to be read")]) from None
-    document = Document(path, None)
-    document.places[()] = (1 + shift, 1)
+    reader = _Reader(path, shift)
+    reader.document.places[()] = (1 + shift, 1)
     if node is not None:
-        problems: list[Problem] = []
-        document.value = _value(node, (), document, problems, shift, set())
-        if problems:
-            raise CorpusError(problems)
-    return document
+        reader.document.value = reader.read(node, ())
+    if reader.problems:
+        raise CorpusError(reader.problems)
+    return reader.document
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: Path, shift: int) -> Problem:
@@ -111,62 +110,68 @@ def _character_problem(error: yaml.reader.ReaderError, text: str, path: Path, sh
     return Problem(path, line + 1 + shift, column + 1, "yaml-character", f"the character {name} may not stand in YAML")
 
 
-def _value(
-    node: yaml.Node, where: Location, document: Document, problems: list[Problem], shift: int, seen: set[int]
-) -> Value:
-    line, column = node.start_mark.line + 1 + shift, node.start_mark.column + 1
-    document.places.setdefault(where, (line, column))
-    if len(where) <= 2:
-        document.extents[where] = Extent(line, _end_line(node) + shift)
-    if id(node) in seen:
-        problems.append(
-            Problem(document.path, line, column, "yaml-alias", "an alias (*) repeats another value", "write it out")
-        )
-        return None
-    seen.add(id(node))
-    if not node.tag.startswith(_STANDARD_TAG) or node.tag.startswith(f"{_STANDARD_TAG}python"):
-        problems.append(
-            Problem(document.path, line, column, "yaml-tag", f"the tag {node.tag!r} is not allowed", "remove it")
-        )
-        return None
-    if isinstance(node, yaml.ScalarNode):
-        # The composer gives style None to plain scalars; only those may mean "nothing".
-        plain = node.style is None or node.style == ""
-        return None if plain and node.value in _NULLS else str(node.value)
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(item, (*where, index), document, problems, shift, seen) for index, item in enumerate(node.value)]
-    return dict(_pairs(node, where, document, problems, shift, seen))
+class _Reader:
+    """Walks the composed nodes once, collecting values, places and problems."""
 
+    def __init__(self, path: Path, shift: int) -> None:
+        self.document = Document(path, None)
+        self.problems: list[Problem] = []
+        self.shift = shift
+        self.seen: set[int] = set()
 
-def _pairs(
-    node: yaml.Node, where: Location, document: Document, problems: list[Problem], shift: int, seen: set[int]
-) -> Iterator[tuple[str, Value]]:
-    first: dict[str, int] = {}
-    for key_node, value_node in node.value:
-        line, column = key_node.start_mark.line + 1 + shift, key_node.start_mark.column + 1
-        if not isinstance(key_node, yaml.ScalarNode):
-            problems.append(Problem(document.path, line, column, "yaml-key", "a key must be a plain word"))
-            continue
-        key = str(key_node.value)
-        if key in first:
-            problems.append(
-                Problem(
-                    document.path, line, column, "equal-key", f"the key {key!r} stands twice",
-                    f"it stands first on line {first[key]}; keep one of them",
-                )
-            )  # fmt: skip
-            continue
-        first[key] = line
-        document.places[(*where, key)] = (line, column)
-        yield key, _value(value_node, (*where, key), document, problems, shift, seen)
+    def read(self, node: yaml.Node, where: Location) -> Value:
+        """The value of ``node``, which stands at ``where``."""
+        line, column = self.place(node)
+        self.document.places.setdefault(where, (line, column))
+        if len(where) <= 2:
+            self.document.extents[where] = Extent(line, _end_line(node) + 1 + self.shift)
+        if id(node) in self.seen:
+            self.refuse(node, "yaml-alias", "an alias (*) repeats another value", "write it out")
+            return None
+        self.seen.add(id(node))
+        if not node.tag.startswith(_STANDARD_TAG) or node.tag.startswith(f"{_STANDARD_TAG}python"):
+            self.refuse(node, "yaml-tag", f"the tag {node.tag!r} is not allowed", "remove it")
+            return None
+        if isinstance(node, yaml.ScalarNode):
+            # The composer gives no style to plain scalars; only those may mean "nothing".
+            return None if not node.style and node.value in _NULLS else str(node.value)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.read(item, (*where, index)) for index, item in enumerate(node.value)]
+        return dict(self.pairs(node, where))
+
+    def pairs(self, node: yaml.Node, where: Location) -> Iterator[tuple[str, Value]]:
+        """The keys and values of a mapping, each key once."""
+        first: dict[str, int] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.refuse(key_node, "yaml-key", "a key must be a plain word")
+                continue
+            key = str(key_node.value)
+            if key in first:
+                hint = f"it stands first on line {first[key]}; keep one of them"
+                self.refuse(key_node, "equal-key", f"the key {key!r} stands twice", hint)
+                continue
+            first[key] = self.place(key_node)[0]
+            self.document.places[(*where, key)] = self.place(key_node)
+            yield key, self.read(value_node, (*where, key))
+
+    def place(self, node: yaml.Node) -> tuple[int, int]:
+        """Line and column of ``node``, each from 1."""
+        return node.start_mark.line + 1 + self.shift, node.start_mark.column + 1
+
+    def refuse(self, node: yaml.Node, code: str, message: str, hint: str = "") -> None:
+        """Note a problem at ``node``."""
+        line, column = self.place(node)
+        self.problems.append(Problem(self.document.path, line, column, code, message, hint))
 
 
 def _end_line(node: yaml.Node) -> int:
-    """One past the last line that holds any of ``node``, without the blank and comment lines behind it."""
-    if isinstance(node, yaml.ScalarNode) or node.flow_style:
+    """One past the last line, from 0, that holds any of ``node``, without the blank and comment lines behind it."""
+    if isinstance(node, yaml.ScalarNode) or (isinstance(node, yaml.CollectionNode) and node.flow_style):
         mark = node.end_mark
         # A block scalar ends at the beginning of the next line, everything else within its own last line.
-        return int(mark.line + (1 if mark.column > 0 or node.style not in ("|", ">") else 0))
+        ends_a_line = isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"} and mark.column == 0
+        return int(mark.line + (0 if ends_a_line else 1))
     children = node.value
     if not children:
         return int(node.end_mark.line + 1)

@@ -116,7 +116,8 @@ def _say(model: type[Record], details: ErrorDetails, where: Location) -> tuple[s
     if kind in {"string_type", "int_parsing", "float_parsing", "bool_parsing", "tuple_type", "model_type", "list_type"}:
         wanted = {
             "string_type": "text", "int_parsing": "a whole number", "float_parsing": "a number",
-            "bool_parsing": "true or false", "tuple_type": "a list", "list_type": "a list", "model_type": "keys with values",
+            "bool_parsing": "true or false", "tuple_type": "a list", "list_type": "a list",
+            "model_type": "keys with values",
         }[kind]  # fmt: skip
         return "wrong-type", f"{name!r} must be {wanted}, not {shown}", ""
     return "bad-value", f"{name!r}: {details['msg'][:1].lower()}{details['msg'][1:]}", ""

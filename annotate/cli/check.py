@@ -1,0 +1,37 @@
+"""``annotate check``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from annotate.cli.output import FINDINGS, corpus_option, format_option, print_problems, refuse
+from annotate.corpus.checking import check
+from annotate.corpus.folder import article_paths, read_folder
+from annotate.corpus.problems import CorpusError, Problem
+
+
+@click.command("check")
+@corpus_option
+@format_option
+def command(corpus: Path, form: str) -> None:
+    """Report every problem in the corpus: syntax, keys, values, unknown ids, lost anchors.
+
+    One line a problem, as path:line:column: code: what is wrong; what would be right. Exit code 1 if there are any.
+    """
+    try:
+        files = read_folder(corpus)
+    except CorpusError as error:
+        refuse(error, form)
+    if not article_paths(corpus):
+        hint = "put articles (*.md) there, or make them from your documents with: annotate import"
+        refuse(CorpusError([Problem(corpus, 1, 1, "no-articles", "the folder has no articles", hint)]), form)
+    problems = check(files)
+    print_problems(problems, form)
+    if problems:
+        raise SystemExit(FINDINGS)
+    if form == "text":
+        click.echo(
+            f"{len(files.articles)} article(s), {len(files.actors)} actors, {len(files.entries)} timeline entries: all well."
+        )

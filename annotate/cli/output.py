@@ -1,0 +1,73 @@
+"""How commands speak: problems as text, JSON or CI annotations, and the exit code that goes with them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from annotate.corpus.problems import CorpusError, Problem
+
+FINDINGS = 1
+UNUSABLE = 2
+
+C = TypeVar("C", bound=Callable[..., Any])
+
+
+def corpus_option(command: C) -> C:
+    """``--corpus FOLDER``: where the articles are."""
+    return click.option(
+        "--corpus",
+        type=click.Path(path_type=Path),
+        default=Path("corpus"),
+        show_default=True,
+        help="The folder that holds articles and annotations.",
+    )(command)
+
+
+def format_option(command: C) -> C:
+    """``--format text|json|github``: how problems are printed."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json", "github"]),
+        default="text",
+        show_default=True,
+        help="How findings are printed; 'github' makes annotations in GitHub Actions.",
+    )(command)
+
+
+def print_problems(problems: Iterable[Problem], form: str) -> None:
+    """Print ``problems`` to standard output, in the given form."""
+    if form == "json":
+        fields = ("line", "column", "code", "message", "hint")
+        found = [{"path": str(p.path), **{name: getattr(p, name) for name in fields}} for p in problems]
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    for problem in problems:
+        click.echo(_github(problem) if form == "github" else _one_line(str(problem)))
+
+
+def refuse(error: CorpusError, form: str = "text") -> NoReturn:
+    """Print why nothing could be done, and leave with exit code 2."""
+    print_problems(error.problems, form)
+    raise SystemExit(UNUSABLE)
+
+
+def _one_line(text: str) -> str:
+    # A title or an id in a message may hold anything; one problem stays one line and cannot steer the terminal.
+    return "".join(character if character.isprintable() else repr(character)[1:-1] for character in text)
+
+
+def _github(problem: Problem) -> str:
+    says = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
+    place = f"file={_escape(str(problem.path))},line={problem.line},col={problem.column}"
+    return f"::error {place},title={_escape(problem.code)}::{_escape(says, data=True)}"
+
+
+def _escape(text: str, *, data: bool = False) -> str:
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return escaped if data else escaped.replace(":", "%3A").replace(",", "%2C")

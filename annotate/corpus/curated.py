@@ -1,0 +1,126 @@
+"""The two files that people curate for the whole corpus, ``actors.yaml`` and ``timeline.yaml``.
+
+The annotator proposes items in them, marked ``proposed: true``; who accepts, changes or deletes one, owns it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import Field
+
+from annotate.corpus.actors import Actor, Registry
+from annotate.corpus.sheet import Proposal, Sheet, Standing
+from annotate.corpus.strict_yaml import Document, read
+from annotate.corpus.timeline import Entry, Timeline
+from annotate.corpus.validation import validate
+from annotate.corpus.yaml_writing import block
+
+_MACHINE = "What annotate wrote, so that it can tell your changes from its own lines."
+
+
+class RegistryFile(Registry):
+    """``actors.yaml`` as a whole."""
+
+    machine: dict[str, dict[str, str]] = Field(default_factory=dict, description=_MACHINE)
+
+
+class TimelineFile(Timeline):
+    """``timeline.yaml`` as a whole."""
+
+    machine: dict[str, dict[str, str]] = Field(default_factory=dict, description=_MACHINE)
+
+
+F = TypeVar("F", RegistryFile, TimelineFile)
+I = TypeVar("I", Actor, Entry)  # noqa: E741  # the item of the file
+
+
+@dataclass(frozen=True)
+class CuratedFile(Generic[F, I]):
+    """One kind of curated file."""
+
+    name: str
+    section: str
+    model: type[F]
+    header: str
+
+    def parse(self, text: str, path: Path) -> tuple[F, Document]:
+        """The file's records, and where each part of them stands.
+
+        Raises:
+            CorpusError: with every problem of its syntax, keys, types and values.
+        """
+        document = read(text, path)
+        return validate(self.model, document), document
+
+    def own(self, text: str | None, path: Path) -> tuple[I, ...]:
+        """The items that people own: written, changed or accepted by hand.
+
+        Raises:
+            CorpusError: as :meth:`parse`.
+        """
+        if text is None:
+            return ()
+        parsed, _ = self.parse(text, path)
+        items: tuple[I, ...] = getattr(parsed, self.section)
+        return tuple(items[item.index] for item in Sheet(text, path, (self.section,)).standing if item.key is None)
+
+    def rejected(self, text: str | None, path: Path) -> frozenset[str]:
+        """What the annotator once proposed and a person has deleted: the key of each, which begins with its id.
+
+        Raises:
+            CorpusError: as :meth:`parse`.
+        """
+        if text is None:
+            return frozenset()
+        ids = {item.id for item in self.own(text, path)}
+        claimed = Sheet(text, path, (self.section,)).claimed(self.section)
+        return frozenset(key for key in claimed if key.split(" ")[0] not in ids)
+
+    def refresh(self, old: str | None, path: Path, proposals: Sequence[tuple[str, I]]) -> str:
+        """The file's text with the annotator's proposals brought up to date.
+
+        Args:
+            old: what stands in the file now; None: there is none.
+            path: the file, for messages.
+            proposals: key (the item's id, a space, anything more that identifies it) and item, in the order wanted.
+
+        Raises:
+            CorpusError: ``old`` is broken; a broken file is never written to.
+        """
+        text = self.header if old is None else old
+        self.parse(text, path)
+        sheet = Sheet(text, path, (self.section,))
+        own = {str(i.value.get("id")) for i in sheet.standing if i.key is None and isinstance(i.value, dict)}
+        wanted = [
+            Proposal(key, block(item), (number,)) for number, (key, item) in enumerate(proposals) if item.id not in own
+        ]
+        numbers = {item.id: number for number, (_, item) in enumerate(proposals)}
+
+        def order(standing: Standing) -> tuple[int, ...]:
+            value = standing.value
+            # A person's own items do not move, and new proposals follow behind what stands before them.
+            return (numbers.get(str(value.get("id")), -1) if isinstance(value, dict) else -1,)
+
+        return sheet.rewrite({self.section: wanted}, {}, order)
+
+
+ACTORS: CuratedFile[RegistryFile, Actor] = CuratedFile(
+    "actors.yaml",
+    "actors",
+    RegistryFile,
+    "# yaml-language-server: $schema=.schemas/actors.json\n"
+    "# People, states, organisations and places. An item marked 'proposed' was found by annotate: take that line out\n"
+    "# to accept it, change what you like, or delete the item for good.\n",
+)
+TIMELINE: CuratedFile[TimelineFile, Entry] = CuratedFile(
+    "timeline.yaml",
+    "entries",
+    TimelineFile,
+    "# yaml-language-server: $schema=.schemas/timeline.json\n"
+    "# One entry for each event of the world. An item marked 'proposed' was found by annotate: take that line out\n"
+    "# to accept it, change what you like, or delete the item for good.\n",
+)
