@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
@@ -21,7 +21,7 @@ from annotate.corpus.actors import Actor
 from annotate.corpus.annotations import Annotations
 from annotate.corpus.article import Article
 from annotate.corpus.checking import MILD, check
-from annotate.corpus.curated import ACTORS, TIMELINE, CuratedFile
+from annotate.corpus.curated import ACTORS, TIMELINE
 from annotate.corpus.folder import Files, article_paths, attempt, read_folder, read_text
 from annotate.corpus.problems import CorpusError, Problem
 from annotate.corpus.schema import write_schemas

@@ -155,7 +155,6 @@ class Sheet:
         """
         lines = list(self.lines)
         memory = {section: dict(self.memory.get(section, {})) for section in self.sections}
-        # From the last section in the file to the first, so that line numbers above stay true.
         edits: list[tuple[int, int, list[str]]] = []
         missing: list[str] = []
         for section in self.sections:
@@ -191,20 +190,25 @@ class Sheet:
                 missing += [f"{section}:{self.newline}", *self._all(new, "")]
         for key, wanted_value in scalars.items():
             edits += self._scalar_edit(key, wanted_value)
-        end = len(lines)
+        return self._apply(lines, [*self._tail_edits(memory, missing), *edits])
+
+    def _tail_edits(
+        self, memory: Mapping[str, Mapping[str, str]], missing: list[str]
+    ) -> Iterator[tuple[int, int, list[str]]]:
+        """The memory, at the end of the file or where it stands, and above it the sections that were not there."""
+        end = stop = len(self.lines)
         if MEMORY in self.value:
-            extent = self.document.extents[(MEMORY,)]
+            stop = self.document.extents[(MEMORY,)].end - 1
             end = self.document.place((MEMORY,))[0] - 1
-            if end > 0 and lines[end - 1].strip() == _MEMORY_COMMENT.strip():
+            if end > 0 and self.lines[end - 1].strip() == _MEMORY_COMMENT.strip():
                 end -= 1
-            edits.append((end, extent.end - 1, self._memory_lines(memory)))
-        else:
-            edits.append((end, end, self._memory_lines(memory)))
+        yield end, stop, self._memory_lines(memory)
         if missing:
-            edits.append((end, end, missing))
-        return self._apply(lines, edits)
+            yield end, end, missing
 
     def _apply(self, lines: list[str], edits: list[tuple[int, int, list[str]]]) -> str:
+        # From the last line to the first, so that the line numbers above stay true; of two insertions at one place,
+        # the one named first ends up below.
         for first, end, new in sorted(edits, key=lambda edit: (edit[0], edit[1]), reverse=True):
             if first and new and not lines[first - 1].endswith(("\n", "\r")):
                 lines[first - 1] += self.newline

@@ -1,0 +1,106 @@
+from pathlib import Path
+
+import pytest
+
+from annotate.corpus.checking import check
+from annotate.corpus.folder import read_folder
+from annotate.corpus.problems import CorpusError
+
+ARTICLE = "---\ntitle: Lind meets Petz\ndate: 2025-03-08\n---\nMara Lind met Ivo Petz on Friday.\n\nThey meet again on Monday.\n"
+SIDECAR = """\
+article: talks
+text: x
+entities:
+- actor: mara-lind
+  label: PERSON
+  mentions:
+  - {p: 1, text: Mara Lind}
+times:
+- {p: 1, text: Friday, date: 2025-03-07}
+events:
+- id: e1
+  title: Lind meets Petz
+  status: happened
+  type: CONSULT
+  evidence: {p: 1, text: Mara Lind met … on Friday.}
+"""
+ACTORS = "actors:\n- {id: mara-lind, name: Mara Lind, type: person}\n"
+TIMELINE = "entries:\n- id: talks\n  title: Talks\n  status: happened\n  type: CONSULT\n  reports: [talks#e1]\n"
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    for name, text in {
+        "talks.md": ARTICLE, "talks.yaml": SIDECAR, "actors.yaml": ACTORS, "timeline.yaml": TIMELINE,
+    }.items():  # fmt: skip
+        (tmp_path / name).write_text(text)
+    return tmp_path
+
+
+def change(corpus: Path, name: str, old: str, new: str) -> None:
+    text = (corpus / name).read_text()
+    assert old in text
+    (corpus / name).write_text(text.replace(old, new, 1))
+
+
+def findings(corpus: Path) -> list[str]:
+    return [str(problem).removeprefix(f"{corpus}/") for problem in check(read_folder(corpus))]
+
+
+def test_a_sound_corpus_has_no_findings(corpus: Path) -> None:
+    assert findings(corpus) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "finding"),
+    [
+        ("talks.yaml", "actor: mara-lind", "actor: mara-lint", "talks.yaml:4:3: unknown-actor: 'mara-lint' is not in actors.yaml; did you mean 'mara-lind'?"),
+        ("talks.yaml", "text: Friday", "text: Fryday", "talks.yaml:9:3: lost-anchor: 'Fryday' does not stand in paragraph 1; copy the words from the article"),
+        ("talks.yaml", "{p: 1, text: Friday", "{p: 2, text: Friday", "talks.yaml:9:3: lost-anchor: 'Friday' does not stand in paragraph 2; the words stand in p: 1"),
+        ("talks.yaml", "text: Friday", "text: Friday, n: 2", "talks.yaml:9:3: lost-anchor: 'Friday' stands 1 time(s) in paragraph 1, there is no number 2; write n: 1 or less"),
+        ("talks.yaml", "{p: 1, text: Friday", "{p: 9, text: Friday", "talks.yaml:9:3: lost-anchor: 'Friday' cannot be found: no paragraph 9; the words stand in p: 1"),
+        ("talks.yaml", "article: talks", "article: walks", "talks.yaml:1:1: wrong-article: the file says it belongs to 'walks'; write article: talks"),
+        ("talks.yaml", "status: happened", "status: hapened", "talks.yaml:13:3: unknown-value: 'hapened' is not one of 'happened', 'planned', 'postponed', 'cancelled', 'conditional' or 'denied'; did you mean 'happened'?"),
+        ("talks.yaml", "  status: happened\n", "\tstatus: happened\n", "talks.yaml:13:1: yaml-syntax: a tab stands where YAML allows only spaces; indent with spaces"),
+        ("timeline.yaml", "talks#e1", "talks#e2", "timeline.yaml:6:13: unknown-report: no article has the event 'talks#e2'; did you mean 'talks#e1'?"),
+        ("actors.yaml", "type: person}", "type: person, part_of: lindland}", "actors.yaml:2:50: unknown-actor: 'lindland' is not in actors.yaml; add it to actors.yaml, or take an id that stands there"),
+    ],
+)  # fmt: skip
+def test_each_fault_is_one_line_with_its_place_and_what_would_be_right(
+    corpus: Path, name: str, old: str, new: str, finding: str
+) -> None:
+    change(corpus, name, old, new)
+    assert finding in findings(corpus)
+
+
+def test_all_faults_of_all_files_come_in_one_run(corpus: Path) -> None:
+    change(corpus, "talks.yaml", "actor: mara-lind", "actor: nobody")
+    change(corpus, "talks.yaml", "text: Friday", "text: Sunday")
+    change(corpus, "actors.yaml", "type: person", "type: persona")
+    (corpus / "other.md").write_text("no front matter")
+    (corpus / "third.md").write_text(ARTICLE)
+    (corpus / "fourth.yaml").write_text("article: fourth\n")
+    codes = {finding.split(" ")[1] for finding in findings(corpus)}
+    assert codes >= {
+        "unknown-actor:",
+        "lost-anchor:",
+        "unknown-value:",
+        "no-front-matter:",
+        "no-sidecar:",
+        "no-article:",
+    }
+
+
+def test_ids_that_stand_twice_are_named_with_the_first_line(corpus: Path) -> None:
+    event = SIDECAR[SIDECAR.index("- id: e1") :]
+    (corpus / "talks.yaml").write_text(SIDECAR + event)
+    (corpus / "actors.yaml").write_text(ACTORS + "- {id: mara-lind, name: Other, type: person}\n")
+    assert [f for f in findings(corpus) if "twice" in f] == [
+        "actors.yaml:3:4: actor-twice: the actor 'mara-lind' stands twice; first on line 2",
+        "talks.yaml:16:3: event-twice: the event 'e1' stands twice; first on line 11",
+    ]
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match="no-folder: there is no such folder"):
+        read_folder(tmp_path / "nowhere")

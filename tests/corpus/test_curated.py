@@ -1,0 +1,68 @@
+from pathlib import Path
+
+from annotate.corpus.actors import Actor, Role
+from annotate.corpus.curated import ACTORS, TIMELINE
+from annotate.corpus.timeline import Entry
+
+PATH = Path("corpus/actors.yaml")
+
+
+def proposed(actor_id: str, **fields: object) -> tuple[str, Actor]:
+    name = actor_id.replace("-", " ").title()
+    return actor_id, Actor.model_validate({"id": actor_id, "name": name, "type": "person", "proposed": True} | fields)
+
+
+def test_proposals_are_marked_and_a_second_run_changes_nothing() -> None:
+    wanted = [proposed("mara-lind", aliases=("Lind",)), proposed("ivo-petz")]
+    text = ACTORS.refresh(None, PATH, wanted)
+    assert text.count("proposed: true") == 2
+    assert ACTORS.refresh(text, PATH, wanted) == text
+    assert ACTORS.own(text, PATH) == ()
+
+
+def test_an_accepted_proposal_is_a_persons_and_stays() -> None:
+    text = ACTORS.refresh(None, PATH, [proposed("mara-lind"), proposed("ivo-petz")])
+    accepted = text.replace("  proposed: true\n", "  # foreign minister\n", 1)
+    assert [actor.id for actor in ACTORS.own(accepted, PATH)] == ["mara-lind"]
+    again = ACTORS.refresh(accepted, PATH, [proposed("mara-lind", note="new"), proposed("ivo-petz")])
+    assert again == accepted
+
+
+def test_a_deleted_proposal_stays_away() -> None:
+    text = ACTORS.refresh(None, PATH, [proposed("mara-lind"), proposed("ivo-petz")])
+    start, end = text.index("- id: ivo-petz"), text.index("# What annotate wrote")
+    deleted = text[:start] + text[end:]
+    assert ACTORS.rejected(deleted, PATH) == {"ivo-petz"}
+    assert ACTORS.refresh(deleted, PATH, [proposed("mara-lind"), proposed("ivo-petz")]) == deleted
+
+
+def test_a_proposal_nobody_needs_any_more_goes() -> None:
+    text = ACTORS.refresh(None, PATH, [proposed("mara-lind"), proposed("ivo-petz")])
+    assert "ivo-petz" not in ACTORS.refresh(text, PATH, [proposed("mara-lind")])
+
+
+def test_hand_written_actors_keep_their_form_and_order() -> None:
+    text = (
+        "# Our people\nactors:\n  - id: zed   # last first\n    name: Zed\n    type: person\n    roles:\n"
+        "      - {title: Envoy, from: 2025-01, to: 2025-03}\n\n  - {id: abel, name: Abel, type: person}\n"
+    )
+    new = ACTORS.refresh(text, PATH, [proposed("mara-lind")])
+    assert new.startswith(text.rstrip("\n"))
+    assert "\n  - id: mara-lind\n    name: Mara Lind\n" in new
+    parsed, _ = ACTORS.parse(new, PATH)
+    assert [actor.id for actor in parsed.actors] == ["zed", "abel", "mara-lind"]
+    assert parsed.actors[0].roles == (Role(title="Envoy", since="2025-01", until="2025-03"),)
+
+
+def test_entries_are_written_with_a_line_for_each_report() -> None:
+    entry = Entry(
+        id="2025-03-07-talks",
+        title="Talks",
+        status="happened",
+        type="CONSULT",
+        date="2025-03-07",
+        reports=("a#e1", "b#e2"),
+    )
+    text = TIMELINE.refresh(None, Path("timeline.yaml"), [("2025-03-07-talks a#e1 b#e2", entry)])
+    assert "  reports:\n  - a#e1\n  - b#e2\n" in text
+    assert TIMELINE.parse(text, Path("timeline.yaml"))[0].entries == (entry,)
