@@ -176,11 +176,11 @@ def test_whatever_lines_a_person_typed_are_there_after_two_runs(edits: list[tupl
         if kind == "delete" and lines[where].startswith("- {"):
             lines[where] = ""
         elif kind == "comment" and lines[where] and not lines[where].startswith("#"):
-            lines[where] = lines[where].replace("\n", f"  # mine {number}\n")
-            typed.append(f"# mine {number}\n")
+            lines[where] = lines[where].replace("\n", f"  # mine {number};\n")
+            typed.append(f"# mine {number};")
         elif kind == "blank":
-            lines[where] = f"# note {number}\n" + lines[where]
-            typed.append(f"# note {number}\n")
+            lines[where] = f"# note {number};\n" + lines[where]
+            typed.append(f"# note {number};")
     text = "".join(lines)
     try:
         parse_sidecar(text, PATH)
