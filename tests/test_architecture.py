@@ -1,0 +1,62 @@
+"""The arrows of docs/architecture.md: who may import whom."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "annotate"
+WINGS = {"corpus", "language", "timeline", "site", "exchange", "cli"}
+ALLOWED = {
+    "corpus": set[str](),
+    "language": {"corpus"},
+    "timeline": {"corpus"},
+    "site": {"corpus", "timeline"},
+    "exchange": {"corpus", "timeline"},
+    "cli": {"corpus", "timeline", "exchange", "language"},
+}
+FOREIGN = {
+    "corpus": {"spacy", "mkdocs", "material", "jinja2", "click"},
+    "language": {"mkdocs", "material", "jinja2", "click"},
+    "timeline": {"spacy", "mkdocs", "material", "jinja2", "click"},
+    "site": {"spacy", "click"},
+    "exchange": {"spacy", "mkdocs", "material", "click"},
+    "cli": {"spacy", "mkdocs"},
+}
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            yield node.module
+        elif isinstance(node, ast.ImportFrom):
+            yield ".".join(("annotate", *path.relative_to(PACKAGE).parent.parts, node.module or ""))
+
+
+@pytest.mark.parametrize("wing", sorted(WINGS))
+def test_a_wing_imports_only_what_it_stands_on(wing: str) -> None:
+    files = sorted((PACKAGE / wing).rglob("*.py"))
+    assert files
+    for path in files:
+        for name in imports(path):
+            parts = name.split(".")
+            assert parts[0] not in FOREIGN[wing], f"{path} imports {name}"
+            if parts[0] == "annotate" and len(parts) > 1 and parts[1] in WINGS - {wing}:
+                assert parts[1] in ALLOWED[wing], f"{path} imports {name}"
+
+
+def test_only_the_command_line_calls_the_workflow() -> None:
+    callers = {
+        path.relative_to(PACKAGE).parts[0]
+        for path in PACKAGE.rglob("*.py")
+        if any(name.startswith("annotate.workflow") for name in imports(path))
+    }
+    assert callers <= {"cli", "site", "__init__.py"}
+
+
+def test_no_module_is_a_drawer_for_odds_and_ends() -> None:
+    names = {path.stem for path in PACKAGE.rglob("*.py")}
+    assert not names & {"utils", "util", "helpers", "helper", "common", "misc", "manager", "base"}
