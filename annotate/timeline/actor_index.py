@@ -1,0 +1,168 @@
+"""The registry prepared for looking up who a name, a surname or an office means."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from annotate.corpus.actors import Actor, ActorType, Role
+from annotate.corpus.edtf import first_day, last_day
+from annotate.timeline.names import PersonName, fold, key, person_name, same_person, titles
+
+Reason = Literal["name", "alias", "adjective", "seat", "spelling", "surname", "role"]
+"""What a link rests on."""
+
+_SCORES: Mapping[Reason, float] = {"name": 1.0, "alias": 0.98, "adjective": 0.97, "seat": 0.9, "surname": 0.8}
+_KEEP_SPELLING = 6
+"""A shorter name of a place or organisation must be written as in the registry."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """An actor that some words may mean."""
+
+    actor: str
+    reason: Reason
+    score: float
+    """0 to 1; ranks, is no probability."""
+
+
+class ActorIndex:
+    """Answers who is meant by some words. Built once for a registry, asked for every article."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        self.actors: dict[str, Actor] = {}
+        self._named: dict[str, dict[str, Match]] = defaultdict(dict)
+        self._keyed: dict[str, set[str]] = defaultdict(set)
+        self._persons: dict[str, list[tuple[str, PersonName]]] = defaultdict(list)
+        self._offices: dict[tuple[str, frozenset[str]], list[tuple[str, Role]]] = defaultdict(list)
+        self._alike: dict[PersonName, tuple[Match, ...]] = {}
+        for actor in actors:
+            self.actors[actor.id] = actor
+            self._add(actor)
+
+    def _add(self, actor: Actor) -> None:
+        named: tuple[tuple[Reason, Iterable[str]], ...] = (
+            ("name", (actor.name, actor.id)), ("alias", actor.aliases), ("adjective", actor.adjectives),
+            ("seat", actor.seats),
+        )  # fmt: skip
+        for reason, names in named:
+            for name in names:
+                for folded in _ways(name):
+                    self._named[folded].setdefault(actor.id, Match(actor.id, reason, _SCORES[reason]))
+                    if reason in ("name", "alias") and len(folded) >= _KEEP_SPELLING:
+                        self._keyed[key(folded)].add(actor.id)
+        if actor.type == "person":
+            full = {person for name in (actor.name, *actor.aliases) if (person := person_name(name)) is not None}
+            for person in sorted(full, key=str):
+                self._persons[person.surname].append((actor.id, person))
+        if not actor.proposed:
+            # A proposed office has no dates yet; it would hold for ever.
+            for role in actor.roles:
+                if role.of is not None:
+                    self._offices[role.of, _office(role.title)].append((actor.id, role))
+
+    def named(self, name: str, types: Collection[ActorType], reasons: Collection[Reason]) -> dict[str, Match]:
+        """The actors of these types that are called ``name`` for one of these reasons, by id."""
+        found: dict[str, Match] = {}
+        for folded in _ways(name):
+            for actor_id, match in self._named.get(folded, {}).items():
+                if match.reason in reasons and self.actors[actor_id].type in types:
+                    found.setdefault(actor_id, match)
+        return found
+
+    def spelled_like(self, name: str, types: AbstractSet[ActorType]) -> dict[str, Match]:
+        """The places, states and organisations that ``name`` is another transliteration of, by id."""
+        folded = fold(name)
+        if len(folded) < _KEEP_SPELLING:
+            return {}
+        ids = self._keyed.get(key(folded), set())
+        return {i: Match(i, "spelling", 0.85) for i in ids if self.actors[i].type in types - {"person"}}
+
+    def with_full_name(self, name: PersonName) -> tuple[Match, ...]:
+        """The persons whose full name this is, in one of its spellings; the surest alone where one is surer."""
+        if name not in self._alike:
+            best: dict[str, float] = {}
+            for actor_id, known in self._near(name):
+                best[actor_id] = max(best.get(actor_id, 0.0), same_person(name, known))
+            top = max(best.values(), default=0.0)
+            self._alike[name] = tuple(
+                Match(i, "name" if top == 1.0 else "spelling", top) for i in sorted(best) if top > 0 and best[i] == top
+            )
+        return self._alike[name]
+
+    def _near(self, name: PersonName) -> Iterator[tuple[str, PersonName]]:
+        """Persons worth a comparison: those that share the first sound of any part of the name."""
+        sounds = {key(part)[:1] for part in (*name.given, name.surname)}
+        for sound in sorted(sounds):
+            yield from self._by_sound.get(sound, ())
+
+    @cached_property
+    def _by_sound(self) -> Mapping[str, list[tuple[str, PersonName]]]:
+        found: dict[str, list[tuple[str, PersonName]]] = defaultdict(list)
+        for bearers in self._persons.values():
+            for actor_id, known in bearers:
+                if known.is_full:
+                    found[key(known.surname)[:1]].append((actor_id, known))
+        return found
+
+    @cached_property
+    def _by_surname_key(self) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for surname, bearers in self._persons.items():
+            found[key(surname)].update(actor_id for actor_id, _ in bearers)
+        return found
+
+    def with_surname(self, surname: str) -> tuple[Match, ...]:
+        """Everyone who bears ``surname`` (folded), in any transliteration."""
+        bearers = self._by_surname_key.get(key(surname), set())
+        return tuple(Match(actor_id, "surname", _SCORES["surname"]) for actor_id in sorted(bearers))
+
+    def holding(self, words: str, day: date) -> tuple[Match, ...]:
+        """Who holds the office that ``words`` name (``the President of X``, ``X's foreign minister``) on ``day``."""
+        found = {
+            actor_id
+            for title, owner in _office_readings(words)
+            for state_id in self.named(owner, {"state", "organisation", "group"}, {"name", "alias", "adjective"})
+            for actor_id, role in self._offices.get((state_id, _office(title)), ())
+            if _holds(role, day)
+        }
+        return tuple(Match(actor_id, "role", 0.85) for actor_id in sorted(found))
+
+
+def _ways(name: str) -> Iterator[str]:
+    """``name`` folded, and without its article."""
+    folded = fold(name)
+    if folded:
+        yield folded
+        if folded.startswith("the "):
+            yield folded[4:]
+
+
+def _office(title: str) -> frozenset[str]:
+    return frozenset(fold(title).split()) - titles().office_fillers
+
+
+def _office_readings(words: str) -> Iterator[tuple[str, str]]:
+    """Every way to read ``words`` as an office and whose it is."""
+    plain = words.replace("’s ", "'s ")
+    if "'s " in plain:
+        owner, _, title = plain.partition("'s ")
+        yield title, owner
+    parts = fold(plain).removeprefix("the ").split()
+    for at, word in enumerate(parts):
+        if word in ("of", "for") and 0 < at < len(parts) - 1:
+            yield " ".join(parts[:at]), " ".join(parts[at + 1 :])
+        elif 0 < at <= 3:
+            yield " ".join(parts[at:]), " ".join(parts[:at])
+
+
+def _holds(role: Role, day: date) -> bool:
+    since = first_day(role.since) if role.since else None
+    until = last_day(role.until) if role.until else None
+    return (since is None or since <= day) and (until is None or day <= until)
