@@ -27,6 +27,7 @@ _PREPOSITION_BEFORE = re.compile(
 )
 _DECK_LIMIT = 400
 _TITLE_LIMIT = 250
+_BYLINE_LIMIT = 100
 
 
 class Head:
@@ -59,8 +60,8 @@ class Head:
             assert field is not None  # noqa: S101  # the set above holds None
             self.fields.setdefault(field, one_line(labelled["value"]))
             return True
-        byline = _BYLINE.fullmatch(line)
-        if byline and len(line) <= 100:
+        byline = _BYLINE.fullmatch(line) if len(line) <= _BYLINE_LIMIT else None
+        if byline:
             self.fields.setdefault("author", byline["author"])
             return True
         return self._take_date(line, labelled=field is not None)

@@ -77,7 +77,7 @@ def _when() -> re.Pattern[str]:
 
     gap = r"(?:\s*[,|·•–—-]\s*|\s+(?:at\s+|on\s+)?|\s*,\s*at\s+)"
     return re.compile(
-        rf"(?<![\w/.-])(?:{clock(1)}{gap})?{weekday}{date}(?![\w/-]|\.\d)(?:(?:T|{gap}){clock(2)})?(?!\w)",
+        rf"(?<![\w/.-])(?:{clock(1)}{gap})?{weekday}{date}(?:(?=T\d)|(?![\w/-]|\.\d))(?:(?:T|{gap}){clock(2)})?(?!\w)",
         re.IGNORECASE,
     )
 
