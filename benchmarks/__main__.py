@@ -1,0 +1,116 @@
+"""``python -m benchmarks``: times annotating, reading a corpus and building a site, and prints the figures."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+import yaml
+
+from benchmarks.corpus_folder import write_corpus
+from benchmarks.invented import reports
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+def main() -> None:
+    """Run all, or those that are named."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(BENCHMARKS)}; none: all")
+    parser.add_argument("--articles", type=int, default=200, help="how many invented articles (default: 200)")
+    parser.add_argument("--rounds", type=int, default=3, help="of how many rounds the median is taken (default: 3)")
+    given = parser.parse_args()
+    unknown = set(given.names) - set(BENCHMARKS)
+    if unknown or given.articles < 1 or given.rounds < 1:
+        parser.error(f"there is no benchmark {unknown}" if unknown else "give numbers from 1")
+    print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}")
+    print(f"{given.articles} invented articles, median of {given.rounds} rounds")
+    for name in given.names or BENCHMARKS:
+        BENCHMARKS[name](given.articles, given.rounds)
+
+
+def annotating(count: int, rounds: int) -> None:
+    """Words a second, in one process, and what loading takes."""
+    from annotate.language.annotator import Annotator  # noqa: PLC0415  # its import is part of what is measured
+
+    begun = time.perf_counter()
+    annotator = Annotator()
+    say("annotate: load the pipeline", time.perf_counter() - begun, "s")
+    made = list(reports(count))
+    words = sum(len(report.text.split()) for report in made)
+    spent = timed(rounds, lambda: [annotator.annotate(report.text, date=report.date) for report in made])
+    say("annotate: speed", words / spent, "words/s")
+    say("annotate: an article", spent / count * 1000, "ms")
+
+
+def reading(count: int, rounds: int) -> None:
+    """Reading, checking and linking a corpus."""
+    import annotate  # noqa: PLC0415  # beside the other benchmarks, so that each can run without the others' imports
+
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = Path(folder) / "corpus"
+        write_corpus(corpus, count)
+        size = sum(path.stat().st_size for path in corpus.iterdir())
+        spent = timed(rounds, lambda: annotate.load(corpus))
+    say("load: the corpus", spent, "s")
+    say("load: speed", count / spent, "articles/s")
+    say("load: its size", size / 1e6, "MB")
+
+
+def building(count: int, rounds: int) -> None:
+    """A whole ``mkdocs build``, start of Python included."""
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder)
+        write_corpus(site / "corpus", count)
+        settings = {
+            "INHERIT": str(PROJECT / "mkdocs.yml"),
+            "docs_dir": str(PROJECT / "docs"),
+            "plugins": ["search", {"annotate": {"corpus": "corpus"}}],
+        }
+        config = site / "mkdocs.yml"
+        config.write_text(yaml.safe_dump(settings), encoding="utf-8")
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--clean", "--config-file", str(config)]
+        spent = timed(rounds, lambda: subprocess.run(command, check=True, cwd=site))
+        pages = sum(1 for _ in (site / "site").rglob("*.html"))
+        search = site / "site" / "search" / "search_index.json"
+        size = search.stat().st_size if search.exists() else 0
+    say("build: the site", spent, "s")
+    say("build: speed", pages / spent, "pages/s")
+    say("build: search index", size / 1e6, "MB")
+    say("build: most memory", memory_of_children(), "MB")
+
+
+BENCHMARKS: dict[str, Callable[[int, int], None]] = {"annotate": annotating, "load": reading, "build": building}
+
+
+def timed(rounds: int, work: Callable[[], object]) -> float:
+    """Seconds that ``work`` takes, the median of ``rounds``."""
+    spent = []
+    for _ in range(rounds):
+        begun = time.perf_counter()
+        work()
+        spent.append(time.perf_counter() - begun)
+    return median(spent)
+
+
+def memory_of_children() -> float:
+    """The most memory that a finished child process held, in MB."""
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return peak / (1e6 if sys.platform == "darwin" else 1e3)
+
+
+def say(what: str, figure: float, unit: str) -> None:
+    """One line of the report."""
+    print(f"  {what:32} {figure:12,.2f} {unit}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
