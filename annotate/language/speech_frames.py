@@ -1,0 +1,137 @@
+"""Who says and how, within one sentence: the frames "the minister said", "according to Rossi", "he added"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annotate.language.clauses import VerbGroup
+from annotate.language.cues import Cue, cue_verbs, phrases
+from annotate.language.outer_sentences import MARK, OuterSentence
+from annotate.language.speech_sources import Names, Source, skip_back, source_after, source_before
+
+_PHRASE = Cue("according to", "say", frozenset({"clause", "that"}))
+_INVERTIBLE = {"infinitive", "plan", "future", "conditional"}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A source with its cue; indexes are words of the sentence."""
+
+    source: Source | None
+    """None: the sentence leaves it out ("and added that"), so it is the one before."""
+    cue: Cue
+    cue_first: int
+    cue_last: int
+    first: int
+    """The first word of source and cue together."""
+    last: int
+    """The last word of both; what is said may follow."""
+    phrase: bool = False
+    gerund: bool = False
+    inverted: bool = False
+
+    def cue_span(self, sentence: OuterSentence) -> tuple[int, int]:
+        """Offsets of the cue."""
+        return sentence.starts[self.cue_first], sentence.ends[self.cue_last]
+
+
+def frames(sentence: OuterSentence, names: Names) -> Iterator[Frame]:
+    """Every frame of the sentence, from left to right; some may lie in what another one reports."""
+    groups: dict[int, VerbGroup] = {}
+    for group in sentence.groups:
+        for index in range(group.first, group.last + 1):
+            groups[index] = group
+    taken = -1
+    for at, word in enumerate(sentence.lowers):
+        if at <= taken:
+            continue
+        frame = _phrase_at(sentence, at, names) or (
+            _verb_at(sentence, at, groups.get(at), names) if word in cue_verbs() else None
+        )
+        if frame is not None:
+            taken = max(frame.cue_last, frame.last if frame.phrase or frame.inverted else frame.cue_last)
+            yield frame
+
+
+def _phrase_at(sentence: OuterSentence, at: int, names: Names) -> Frame | None:
+    for phrase in phrases():
+        if tuple(sentence.lowers[at : at + len(phrase)]) != phrase:
+            continue
+        last = at + len(phrase) - 1
+        source = source_after(sentence, last, names, relative=True)
+        if source is None or (phrase == ("per",) and not _opens_clause(sentence, at)):
+            return None
+        return Frame(source, _PHRASE, at, last, at, source.last, phrase=True)
+    return None
+
+
+def _opens_clause(sentence: OuterSentence, at: int) -> bool:
+    """Whether "per" begins the sentence or follows a comma; else it is "per cent" or "per year"."""
+    return at == 0 or sentence.lowers[at - 1] in {",", MARK}
+
+
+def _cue_of(sentence: OuterSentence, at: int) -> tuple[Cue, int] | None:
+    for cue in cue_verbs()[sentence.lowers[at]]:
+        end = at + 1 + len(cue.particle)
+        if not cue.particle or tuple(sentence.lowers[at + 1 : end]) == cue.particle:
+            return cue, end - 1
+    return None
+
+
+def _verb_at(sentence: OuterSentence, at: int, group: VerbGroup | None, names: Names) -> Frame | None:
+    found = _cue_of(sentence, at)
+    if found is None or names.is_within_name(sentence.starts[at], sentence.ends[at]):
+        return None
+    cue, last = found
+    before = sentence.lowers[at - 1] if at else ""
+    after_mark = at > 0 and (sentence.texts[at - 1] == MARK or (before == "," and at > 1 and sentence.texts[at - 2] == MARK))
+    if group is not None and group.tense == "gerund":
+        return _gerund(sentence, at, last, cue, names)
+    if group is None or (group.last != at and group.lemma != cue.lemma):
+        if not (after_mark and (source := _inverted(sentence, at, last, names))):
+            return None
+        return Frame(source, cue, at, last, at, source.last, inverted=True)
+    if group.tense in _INVERTIBLE | {"participle", "progressive"} or group.passive:
+        return None
+    if group.negated and cue.meaning != "deny":
+        return None
+    inverted = _inverted(sentence, at, last, names) if after_mark or before == "," else None
+    if inverted is not None:
+        return Frame(inverted, cue, at, last, at, inverted.last, inverted=True)
+    subject_end = skip_back(sentence, group.first - 1, names)
+    if subject_end >= 0 and sentence.lowers[subject_end] in {"who", "which", "that", "whom"}:
+        return None
+    if subject_end >= 0 and sentence.lowers[subject_end] in {"and", "but"}:
+        return Frame(None, cue, at, last, subject_end, last)
+    source = source_before(sentence, group.first, names)
+    if source is None:
+        return None
+    return Frame(source, cue, at, last, source.first, last)
+
+
+def _gerund(sentence: OuterSentence, at: int, last: int, cue: Cue, names: Names) -> Frame | None:
+    before = sentence.lowers[at - 1] if at else ""
+    if before == ",":
+        return Frame(None, cue, at, last, at - 1, last, gerund=True)
+    if before == "as":
+        quoted = next((g for g in reversed(sentence.groups) if g.last < at and g.lemma == "quote"), None)
+        source = source_before(sentence, quoted.first, names) if quoted is not None and quoted.passive else None
+        if quoted is not None and source is None:
+            between = source_after(sentence, quoted.last, names)
+            source = between
+        if source is not None:
+            return Frame(source, cue, at, last, source.first, last)
+    return None
+
+
+def _inverted(sentence: OuterSentence, at: int, cue_last: int, names: Names) -> Source | None:
+    """The subject behind the verb, if nothing but it follows before the next comma, mark or end."""
+    source = source_after(sentence, cue_last, names)
+    if source is None or source.form == "pronoun":
+        return None
+    following = sentence.lowers[source.last + 1] if source.last + 1 < len(sentence) else "."
+    if any(group.first in range(at + 1, source.last + 2) and group.tense != "gerund" for group in sentence.groups):
+        return None
+    ends = {".", ",", "?", "!", MARK, "who", "in", "on", "at", "after", "as", "when", ":", "–", "—", "while", "before", "and", "to"}
+    return source if following in ends or names.time_around(sentence.starts[source.last + 1]) is not None else None
