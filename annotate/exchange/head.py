@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date as day
 
 from annotate.exchange.dateline import read_dateline
@@ -27,6 +27,7 @@ _PREPOSITION_BEFORE = re.compile(
 )
 _DECK_LIMIT = 400
 _TITLE_LIMIT = 250
+_DATE_LINE_LIMIT = 80
 _BYLINE_LIMIT = 100
 
 
@@ -165,7 +166,9 @@ def _without_date(line: str) -> tuple[str, DateFound | None]:
     except DateDoubtError:
         return line.strip(), None
     # "What happened on March 3, 2025" is a headline; a date of publication follows no preposition.
-    if found is None or found.after or not found.before or _PREPOSITION_BEFORE.search(found.before):
+    if found is None or not found.before or _PREPOSITION_BEFORE.search(found.before):
+        return line.strip(), None
+    if found.after and not _is_update(found.after):
         return line.strip(), None
     title = found.before.rstrip("|·•–—-,;( ")
     for word in sorted((*wording().published, *wording().updated), key=len, reverse=True):
@@ -173,6 +176,29 @@ def _without_date(line: str) -> tuple[str, DateFound | None]:
             title = title.rstrip(": ")[: -len(word)].rstrip("|·•–—-,;( ")
             break
     return title, found
+
+
+def _is_update(text: str) -> bool:
+    """Whether ``text`` is nothing but the date of a later change."""
+    try:
+        found = find_date(text)
+    except DateDoubtError:
+        return False
+    return found is not None and found.updated and not found.after
+
+
+def date_line(blocks: Iterable[Block]) -> str:
+    """The date in the first short line that has one and is no sentence: "Brussels, 3 March 2025"."""
+    for line in (line.strip() for block in blocks for line in block):
+        if len(line) > _DATE_LINE_LIMIT or _SENTENCE_END.search(line):
+            continue
+        try:
+            found = find_date(line)
+        except DateDoubtError:
+            continue
+        if found is not None and not _PREPOSITION_BEFORE.search(found.before):
+            return found.value
+    return ""
 
 
 def _best(dates: Sequence[str]) -> str:

@@ -9,11 +9,16 @@ from dataclasses import replace
 
 from annotate.exchange.dateline import read_dateline
 from annotate.exchange.draft import Draft
-from annotate.exchange.head import Block, read_head
+from annotate.exchange.head import Block, date_line, read_head
 from annotate.exchange.markdown_escaping import to_markdown
 
 _HARD_WRAP = 100
 """Lines longer than this were not broken by hand; without blank lines each of them is a paragraph."""
+
+
+_NEAR_TOP = 6
+_NEAR_END = 2
+"""Paragraphs at the top and at the end among which a line with the date is looked for."""
 
 
 def read_plain_text(text: str) -> Draft:
@@ -26,6 +31,9 @@ def read_plain_text(text: str) -> Draft:
     if dateline is not None:
         found = Draft(place=dateline.place, date=dateline.date, doubt=dateline.doubt)
         draft = draft.filled_from(found)
+    if not draft.date:
+        # Press releases put place, speaker and date on lines of their own, and some put the date below the text.
+        draft = replace(draft, date=date_line([*rest[:_NEAR_TOP], *rest[-_NEAR_END:]]))
     return replace(draft, body=to_markdown(body))
 
 

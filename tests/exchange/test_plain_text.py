@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.exchange.documents import imported, paragraphs
+from tests.exchange.documents import codes, imported, paragraphs, report_on
 
 BODY = "The ferry runs again.\n\nNobody asked the captain.\n"
 
@@ -153,3 +153,34 @@ def test_a_dateline_gives_the_place_and_stays_in_the_text(tmp_path: Path, beginn
 def test_a_dateline_with_its_year_gives_the_date(tmp_path: Path) -> None:
     article = imported(tmp_path, "Title here\n\nGENEVA, March 3, 2025 (Agency) — It runs.\n")
     assert article.front_matter.date == "2025-03-03"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Remarks on the ferry\n\nMinister Ana Prado\n\nBrussels, 3 March 2025\n\nThank you all.\n\nPlease sit.\n",
+        "Remarks on the ferry\nMinister Ana Prado\nBrussels\nMarch 3, 2025\n\nThank you all.\n\nPlease sit.\n",
+        "Remarks on the ferry\n\nThank you all.\n\nPlease sit.\n\nBrussels, 3 March 2025\n",
+    ],
+)
+def test_a_date_on_a_line_of_its_own_near_the_top_or_the_end_is_found_and_nothing_lost(
+    tmp_path: Path, text: str
+) -> None:
+    article = imported(tmp_path, text)
+    assert article.title == "Remarks on the ferry"
+    assert article.front_matter.date == "2025-03-03"
+    kept = " ".join([article.title, *paragraphs(article)])
+    assert all(words in kept for words in ("Prado", "Thank you all.", "Please sit.") if words in text)
+
+
+def test_a_date_within_a_sentence_is_not_the_date_of_publication(tmp_path: Path) -> None:
+    report = report_on(
+        tmp_path, "Ministers agree on a ferry\n\nIt was sold on 3 March 2024.\n\nIt sails from 4 May 2025\n"
+    )
+    assert codes(report) == ["no-date"]
+
+
+def test_the_date_of_a_later_change_is_not_the_date_of_publication(tmp_path: Path) -> None:
+    line = "Ministers Agree Published: March 3, 2025 09:59 AM ET Updated: March 4, 2025 10:00 AM ET"
+    article = imported(tmp_path, f"{line}\n\n{BODY}")
+    assert (article.title, article.front_matter.date) == ("Ministers Agree", "2025-03-03T09:59-05:00")
