@@ -12,6 +12,9 @@ BENCH_FLAGS ?=
 # Passed on to uv, for instance: make lock LOCK_FLAGS=--upgrade
 LOCK_FLAGS ?=
 
+# Material's notice about the coming MkDocs 2, which the pins in pyproject.toml leave out anyway.
+export NO_MKDOCS_2_WARNING := 1
+
 VENV := .venv
 BIN := $(VENV)/bin
 CODE := annotate tests benchmarks

@@ -1,0 +1,23 @@
+"""What the benchmarks measure is a corpus as Dateline keeps it. Nothing is timed here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from annotate.corpus.checking import check
+from annotate.corpus.folder import read_folder
+from benchmarks.corpus_folder import write_corpus
+from benchmarks.invented import reports
+
+
+def test_the_invented_reports_are_the_same_every_time() -> None:
+    assert list(reports(5)) == list(reports(5))
+    assert len({report.text for report in reports(50)}) == 50
+
+
+def test_an_invented_corpus_has_no_problem(tmp_path: Path) -> None:
+    write_corpus(tmp_path / "corpus", 12)
+    files = read_folder(tmp_path / "corpus")
+    assert check(files) == []
+    assert len(files.articles) == len(files.entries) == 12
+    assert all(found.quotes and found.events and found.entities for found in files.annotations.values())
