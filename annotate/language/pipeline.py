@@ -1,0 +1,70 @@
+"""The pipeline: our own components, in order, behind a tokenizer. Nothing is trained and nothing is downloaded."""
+
+from __future__ import annotations
+
+import datetime
+import importlib
+from collections.abc import Iterable, Sequence
+from importlib.util import find_spec
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from annotate.corpus.actors import Actor
+from annotate.language.found import Offsets, register_extensions
+from annotate.language.tokenizing import tokenized
+
+COMPONENTS = {
+    "dateline_sentences": "annotate.language.sentences",
+    "dateline_entities": "annotate.language.entities",
+    "dateline_times": "annotate.language.times",
+    "dateline_quotes": "annotate.language.quotes",
+    "dateline_coreference": "annotate.language.coreference",
+    "dateline_events": "annotate.language.events",
+}
+"""Name of the factory and the module that registers it, in the order in which they run."""
+
+_NAMES_ACTORS = {"dateline_entities", "dateline_coreference"}
+"""Components that know the registry."""
+
+
+def build(actors: Iterable[Actor] = ()) -> Language:
+    """A pipeline that knows ``actors`` besides what every reader knows."""
+    nlp = spacy.blank("en")
+    nlp.max_length = 1_000_000_000
+    register_extensions()
+    known = tuple(actors)
+    for factory, module in COMPONENTS.items():
+        if find_spec(module) is None:
+            continue
+        importlib.import_module(module)
+        component = nlp.add_pipe(factory)
+        if factory in _NAMES_ACTORS:
+            component.know(known)  # type: ignore[attr-defined]
+    return nlp
+
+
+def make_doc(nlp: Language, text: str, day: datetime.date | None, passages: Sequence[Offsets] | None = None) -> Doc:
+    """The words of ``text`` with what components need to know beforehand, and nothing found yet.
+
+    Args:
+        nlp: from :func:`build`.
+        text: anything; lone surrogates are replaced one for one in ``doc.text``.
+        day: the article's date.
+        passages: where each passage stands in ``text``; None: paragraphs are separated by blank lines.
+    """
+    doc = tokenized(nlp, text)
+    doc._.date = day
+    doc._.passages = None if passages is None else list(passages)
+    for name in ("mentions", "times", "quotes", "events"):
+        doc._.set(name, [])
+    return doc
+
+
+def read(nlp: Language, text: str, day: datetime.date | None, passages: Sequence[Offsets] | None = None) -> Doc:
+    """``text`` with everything found in it on ``doc._``."""
+    doc = make_doc(nlp, text, day, passages)
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return doc
