@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 from spacy.tokens import Doc
 
+from annotate.language.lexicon import lexicon
 from annotate.language.verbs import VerbForm, verb_forms
 
 Tense = Literal["past", "present", "progressive", "future", "plan", "conditional", "infinitive", "participle", "gerund"]
@@ -122,6 +123,31 @@ class Sentence:
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(lexicon("abbreviations")["before_names"])
+
+
+def words_of(doc: Doc) -> Iterator[tuple[str, int, bool]]:
+    """Text, offset and whether the pipeline begins a sentence there, of each word; "Brig." is one word."""
+    held: tuple[str, int, bool] | None = None
+    for token in doc:
+        if held is not None:
+            if token.text == "." and token.idx == held[1] + len(held[0]):
+                yield held[0] + ".", held[1], held[2]
+                held = None
+                continue
+            yield held
+            held = None
+        word = (token.text, token.idx, bool(token.is_sent_start))
+        if word[0] in _abbreviations():
+            held = word
+        else:
+            yield word
+    if held is not None:
+        yield held
+
+
 def sentences(doc: Doc) -> list[Sentence]:
     """The sentences of ``doc``; where nobody set boundaries, full stops and blank lines are taken for them."""
     found: list[Sentence] = []
@@ -136,18 +162,17 @@ def sentences(doc: Doc) -> list[Sentence]:
             starts.clear()
 
     ended = False
-    for token in doc:
-        text = token.text
+    for text, offset, begins_sentence in words_of(doc):
         if text.isspace():
             if _BLANK_LINE.search(text) or "\n\n" in text:
                 close()
                 ended = False
             continue
-        begins = bool(token.is_sent_start) if marked else ended and text[0] not in ".?!”’\"')]»"
+        begins = begins_sentence if marked else ended and text[0] not in ".?!”’\"')]»"
         if begins or len(texts) >= LONG_SENTENCE:
             close()
         texts.append(text)
-        starts.append(token.idx)
+        starts.append(offset)
         ended = (text in {".", "?", "!", "…"}) or (ended and text in {"”", "’", '"', "'", ")", "»"})
     close()
     return found

@@ -54,7 +54,9 @@ def meaning_of(words: str) -> str:
 @cache
 def phrases() -> tuple[tuple[str, ...], ...]:
     """Cues that stand before their source, such as "according to", longest first."""
-    return tuple(sorted((tuple(phrase.split()) for phrase in lexicon("cues")["phrases"]), key=lambda words: -len(words)))
+    return tuple(
+        sorted((tuple(phrase.split()) for phrase in lexicon("cues")["phrases"]), key=lambda words: -len(words))
+    )
 
 
 @cache

@@ -77,9 +77,7 @@ def outer_sentences(
         if mark is not None:
             if text[mark.end - 1] in _FINAL and index + 1 < len(items) and _ends_here(items, index, text, mark):
                 close()
-        elif (word in _ENDS or word == ";") and not _is_lower(items, index + 1):
-            close()
-        elif word == ";":
+        elif ((word in _ENDS or word == ";") and not _is_lower(items, index + 1)) or word == ";":
             close()
     close()
     return found

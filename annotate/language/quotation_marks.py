@@ -124,7 +124,7 @@ def _is_apostrophe(text: str, at: int, end: int) -> bool:
 
 def _may_open(text: str, at: int, start: int, end: int) -> bool:
     after = text[at + 1] if at + 1 < end else " "
-    if after.isspace() or (not after.isalnum() and after not in "“\"…[(¿¡-—$€£@#"):
+    if after.isspace() or (not after.isalnum() and after not in '“"…[(¿¡-—$€£@#'):
         return False
     if at > start and text[at - 1] not in _BEFORE_OPENING:
         return False

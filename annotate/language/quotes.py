@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from annotate.language.clauses import sentences
+from annotate.language.clauses import sentences, words_of
 from annotate.language.cues import words as cue_words
 from annotate.language.found import FoundMention, FoundQuote, Offsets, register_extensions
 from annotate.language.outer_sentences import MARK, OuterSentence, Words, outer_sentences
@@ -75,7 +75,8 @@ class _Reader:
     def __init__(self, doc: Doc, text: str, names: Names) -> None:
         self.text = text
         self.names = names
-        self.words = Words([token.text for token in doc], [token.idx for token in doc])
+        words = list(words_of(doc))
+        self.words = Words([text for text, _, _ in words], [offset for _, offset, _ in words])
         self.breaks = [sentence.start for sentence in sentences(doc)]
         self.quotes: list[_Quote] = []
         self.open: tuple[_Quote, str] | None = None
@@ -111,7 +112,12 @@ class _Reader:
                 elif pending:
                     self._unframed(pending, quotes[0].reported.source, 0.4)
                 pending = []
-                if number == 0 and opened is not None and sentence.marks.get(0) and self._reopens(sentence.marks[0], opened[1]):
+                if (
+                    number == 0
+                    and opened is not None
+                    and sentence.marks.get(0)
+                    and self._reopens(sentence.marks[0], opened[1])
+                ):
                     self._join(opened[0], quotes[0])
                 previous = quotes[-1]
                 subject = quotes[-1].reported.source
@@ -131,7 +137,9 @@ class _Reader:
         for mark in marked:
             if not mark.closed:
                 again = _reported_again().search(self.text, mark.start, mark.end)
-                if again is not None and any(other.outer_start == mark.outer_end or other.start > mark.end for other in marked):
+                if again is not None and any(
+                    other.outer_start == mark.outer_end or other.start > mark.end for other in marked
+                ):
                     mark.end = mark.outer_end = again.start()
         return marked
 
@@ -251,7 +259,11 @@ _AGAIN: list[re.Pattern[str]] = []
 
 def _reported_again() -> re.Pattern[str]:
     if not _AGAIN:
-        _AGAIN.append(re.compile(r",\s+(?:(?:and\s+)?(?:adding|saying|clarifying|noting|stressing|warning|explaining)|and\s+(?:added|said))\s+that\b"))
+        _AGAIN.append(
+            re.compile(
+                r",\s+(?:(?:and\s+)?(?:adding|saying|clarifying|noting|stressing|warning|explaining)|and\s+(?:added|said))\s+that\b"
+            )
+        )
     return _AGAIN[0]
 
 
@@ -272,7 +284,9 @@ def _normal(text: str, spans: list[Offsets]) -> str:
 
 def _merge_decks(text: str, quotes: list[_Quote], deck_end: int) -> Iterator[_Quote]:
     """The quotes, those of title and subtitle that the body repeats as ``also`` of the body's."""
-    body = [(quote, _normal(text, quote.reported.content)) for quote in quotes if quote.reported.content[0][0] >= deck_end]
+    body = [
+        (quote, _normal(text, quote.reported.content)) for quote in quotes if quote.reported.content[0][0] >= deck_end
+    ]
     for quote in quotes:
         if quote.reported.content[0][0] < deck_end:
             words = _normal(text, quote.reported.content)

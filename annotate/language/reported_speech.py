@@ -17,7 +17,19 @@ from annotate.language.speech_sources import Names, Source
 _EDGE = {",", ".", ";", ":", "–", "—", "-", "?", "!", "(", ")"}
 _THAT_REACH = 16
 """Words between a cue and its "that"."""
-_ADDRESSEES = {"him", "her", "them", "me", "us", "reporters", "journalists", "lawmakers", "parliament", "mps", "deputies"}
+_ADDRESSEES = {
+    "him",
+    "her",
+    "them",
+    "me",
+    "us",
+    "reporters",
+    "journalists",
+    "lawmakers",
+    "parliament",
+    "mps",
+    "deputies",
+}
 _NO_CLAUSE = {"gerund", "participle", "infinitive"}
 
 
@@ -61,7 +73,11 @@ def _is_separate(sentence: OuterSentence, frame: Frame, other: Frame) -> bool:
         return True
     if other.source is None:
         return True
-    if other.first > 1 and before in {"and", "but", "while", "although", "though"} and sentence.lowers[other.first - 2] in {",", MARK}:
+    if (
+        other.first > 1
+        and before in {"and", "but", "while", "although", "though"}
+        and sentence.lowers[other.first - 2] in {",", MARK}
+    ):
         return True
     marks_after = any(index > other.cue_last for index in sentence.marks)
     return before == MARK and marks_after and frame.cue_first < other.first - 1 and not frame.inverted
@@ -103,6 +119,11 @@ def _content_before(sentence: OuterSentence, frame: Frame, start: int) -> tuple[
     has_mark = any(start <= index < last for index in sentence.marks)
     if has_mark and sentence.texts[last - 1] == MARK:
         return start, last
+    if has_mark:
+        # A rank in brackets or the like between the marked words and the name that was found.
+        mark = max(index for index in sentence.marks if index < last)
+        if last - mark <= 6 and not frame.phrase and not _has_clause(sentence, mark, last):
+            return start, mark + 1
     if frame.source is None or frame.first == last:
         return (start, last) if has_mark and frame.first == last and _has_clause(sentence, start, last) else None
     if not frame.phrase and "clause" not in frame.cue.takes and "marks" not in frame.cue.takes:
@@ -112,7 +133,18 @@ def _content_before(sentence: OuterSentence, frame: Frame, start: int) -> tuple[
     if follows == "that":
         return None
     if _has_clause(sentence, start, last):
-        if sentence.lowers[start] in {"after", "as", "when", "while", "if", "although", "though", "because", "before", "asked"}:
+        if sentence.lowers[start] in {
+            "after",
+            "as",
+            "when",
+            "while",
+            "if",
+            "although",
+            "though",
+            "because",
+            "before",
+            "asked",
+        }:
             return None
         return start, last
     # "The rebels, he warned, could be back": the subject of what is said stands before the frame.
@@ -154,9 +186,7 @@ def _skip_light(sentence: OuterSentence, frame: Frame, names_of_addressee: bool,
                 at, moved = at + len(phrase), True
         if at < end and text[at] in {"on", "late", "early"} and at + 1 < end and _is_time_word(text[at + 1]):
             at, moved = at + 2, True
-        elif at < end and _is_time_word(text[at]):
-            at, moved = at + 1, True
-        elif at < end and text[at] in {"morning", "evening", "night", "afternoon", "aloud", "also"}:
+        elif (at < end and _is_time_word(text[at])) or (at < end and text[at] in {"morning", "evening", "night", "afternoon", "aloud", "also"}):
             at, moved = at + 1, True
     if names_of_addressee and at < end:
         if text[at] in _ADDRESSEES:
@@ -170,7 +200,7 @@ def _skip_light(sentence: OuterSentence, frame: Frame, names_of_addressee: bool,
 
 
 def _is_time_word(word: str) -> bool:
-    return word.endswith("day") and len(word) > 5 or word in {"today", "yesterday", "tomorrow", "tonight"}
+    return (word.endswith("day") and len(word) > 5) or word in {"today", "yesterday", "tomorrow", "tonight"}
 
 
 def _between() -> list[tuple[str, ...]]:
@@ -228,9 +258,11 @@ def _with_marks(sentence: OuterSentence, frame: Frame, at: int, mark: int, end: 
     if mark - at > 40 or not takes & {"clause", "that", "judgement", "infinitive", "question"}:
         return (mark, True) if _is_long(sentence.marks[mark]) and not _has_clause(sentence, at, mark) else None
     start = _skip_light(sentence, frame, "addressee" in takes, at, mark)
-    if start < mark and words[start] in {"for", "of", "about", "against", "on"} and "clause" not in takes | {frame.cue.lemma}:
-        start += 1
-    elif start < mark and words[start] in {"for", "of", "about", "against"}:
+    if (
+        start < mark
+        and words[start] in {"for", "of", "about", "against", "on"}
+        and "clause" not in takes | {frame.cue.lemma}
+    ) or (start < mark and words[start] in {"for", "of", "about", "against"}):
         start += 1
     if "clause" not in takes and "judgement" not in takes and not _has_clause(sentence, start, end):
         return mark, True
@@ -254,7 +286,11 @@ def _without_marks(sentence: OuterSentence, frame: Frame, at: int, end: int) -> 
     start = _skip_light(sentence, frame, False, at, end)
     if start >= end or words[start] in _EDGE:
         return None
-    if "infinitive" in takes and words[start] == "to" and any(g.first == start and g.tense == "infinitive" for g in sentence.groups):
+    if (
+        "infinitive" in takes
+        and words[start] == "to"
+        and any(g.first == start and g.tense == "infinitive" for g in sentence.groups)
+    ):
         return start, False
     if "gerund" in takes and words[start] not in {"by", "on", "in"}:
         return start, False
@@ -264,7 +300,25 @@ def _without_marks(sentence: OuterSentence, frame: Frame, at: int, end: int) -> 
         start = _skip_light(sentence, frame, True, at, end)
     elif "clause" not in takes:
         return None
-    if start >= end or words[start] in {"in", "on", "at", "to", "with", "for", "by", "from", "of", "against", "about", "as", "and"}:
+    if start >= end or words[start] in {
+        "in",
+        "on",
+        "at",
+        "to",
+        "with",
+        "for",
+        "by",
+        "from",
+        "of",
+        "against",
+        "about",
+        "as",
+        "and",
+    }:
+        return None
+    if words[start] in {"nothing", "little", "something", "so", "no", "much", "goodbye", "yes"} and words[
+        start + 1 : start + 2
+    ] != ["one"]:
         return None
     first = next((g for g in sentence.groups if g.first > start and g.tense not in _NO_CLAUSE and g.last < end), None)
     if first is None or sentence.breaks_between(start, first.first) > 3:
@@ -273,7 +327,12 @@ def _without_marks(sentence: OuterSentence, frame: Frame, at: int, end: int) -> 
 
 
 def _quote(
-    sentence: OuterSentence, frame: Frame, source: Source | None, runs: list[tuple[int, int]], *, marks_only: bool = False
+    sentence: OuterSentence,
+    frame: Frame,
+    source: Source | None,
+    runs: list[tuple[int, int]],
+    *,
+    marks_only: bool = False,
 ) -> Reported | None:
     content: list[Offsets] = []
     marks: list[Marked] = []

@@ -85,7 +85,9 @@ def _verb_at(sentence: OuterSentence, at: int, group: VerbGroup | None, names: N
         return None
     cue, last = found
     before = sentence.lowers[at - 1] if at else ""
-    after_mark = at > 0 and (sentence.texts[at - 1] == MARK or (before == "," and at > 1 and sentence.texts[at - 2] == MARK))
+    after_mark = at > 0 and (
+        sentence.texts[at - 1] == MARK or (before == "," and at > 1 and sentence.texts[at - 2] == MARK)
+    )
     if group is not None and group.tense == "gerund":
         return _gerund(sentence, at, last, cue, names)
     if group is None or (group.last != at and group.lemma != cue.lemma):
@@ -96,9 +98,11 @@ def _verb_at(sentence: OuterSentence, at: int, group: VerbGroup | None, names: N
         return None
     if group.negated and cue.meaning != "deny":
         return None
-    inverted = _inverted(sentence, at, last, names) if after_mark or before == "," else None
-    if inverted is not None:
-        return Frame(inverted, cue, at, last, at, inverted.last, inverted=True)
+    if after_mark or before == ",":
+        aside = source_before(sentence, group.first, names) if before == "," and not after_mark else None
+        inverted = _inverted(sentence, at, last, names) if aside is None or aside.form != "name" else None
+        if inverted is not None:
+            return Frame(inverted, cue, at, last, at, inverted.last, inverted=True)
     subject_end = skip_back(sentence, group.first - 1, names)
     if subject_end >= 0 and sentence.lowers[subject_end] in {"who", "which", "that", "whom"}:
         return None
@@ -133,5 +137,25 @@ def _inverted(sentence: OuterSentence, at: int, cue_last: int, names: Names) -> 
     following = sentence.lowers[source.last + 1] if source.last + 1 < len(sentence) else "."
     if any(group.first in range(at + 1, source.last + 2) and group.tense != "gerund" for group in sentence.groups):
         return None
-    ends = {".", ",", "?", "!", MARK, "who", "in", "on", "at", "after", "as", "when", ":", "–", "—", "while", "before", "and", "to"}
+    ends = {
+        ".",
+        ",",
+        "?",
+        "!",
+        MARK,
+        "who",
+        "in",
+        "on",
+        "at",
+        "after",
+        "as",
+        "when",
+        ":",
+        "–",
+        "—",
+        "while",
+        "before",
+        "and",
+        "to",
+    }
     return source if following in ends or names.time_around(sentence.starts[source.last + 1]) is not None else None

@@ -71,7 +71,8 @@ class Names:
         """Whether ``start:end`` lies within a name of several words."""
         low = bisect_left(self._starts, end)
         return any(
-            m.start <= start and end <= m.end and m.end - m.start > end - start for m in self.names[max(0, low - 4) : low]
+            m.start <= start and end <= m.end and m.end - m.start > end - start
+            for m in self.names[max(0, low - 4) : low]
         )
 
 
@@ -85,9 +86,9 @@ def skip_back(sentence: Sentence, at: int, names: Names) -> int:
                 at -= 1
             if at >= 0 and sentence.lowers[at] in {"on", "in", "at", "late", "early", "by", "over"}:
                 at -= 1
-        elif (word in ADVERBS and word not in {"both", "all"}) or (word.endswith("ly") and len(word) > 4 and word.islower()):
-            at -= 1
-        elif word in {"had", "has", "have", "was", "is", "were", "are", "'s", "’s", "did", "does"}:
+        elif (word in ADVERBS and word not in {"both", "all"}) or (
+            word.endswith("ly") and len(word) > 4 and word.islower()
+        ) or word in {"had", "has", "have", "was", "is", "were", "are", "'s", "’s", "did", "does"}:
             at -= 1
         else:
             break
@@ -152,6 +153,28 @@ def _phrase_ending_at(sentence: Sentence, last: int, names: Names) -> Source | N
         if not inside and names.time_around(sentence.starts[first - 1]) is not None:
             break
         first -= 1
+    return (
+        source_in(sentence, first, last, names)
+        if first - 1 not in verb_ends
+        else _with_clause(sentence, first, last, names)
+    )
+
+
+def _with_clause(sentence: Sentence, first: int, last: int, names: Names) -> Source | None:
+    """The phrase ``first`` to ``last``, or one of people that it only ends: "two people involved in the planning"."""
+    start = first - 1
+    while start > 0 and first - start < 14 and sentence.texts[start - 1] not in {MARK, ",", ";", ":", "–", "—"}:
+        start -= 1
+    for at in range(start, first - 1):
+        if sentence.lowers[at] in cue_words("people") or sentence.lowers[at] in cue_words("persons"):
+            relative = sentence.lowers[at + 1] in {"who", "whose"} or at + 1 in {
+                g.first for g in sentence.groups if g.tense == "past"
+            }
+            opened = next((n for n in range(at, start - 1, -1) if sentence.lowers[n] in ARTICLES), None)
+            if relative and (opened is not None or at == start):
+                begin = opened if opened is not None else at
+                span = sentence.starts[begin], sentence.ends[last]
+                return Source(span, "nominal", "PERSON", begin, last)
     return source_in(sentence, first, last, names)
 
 
@@ -163,7 +186,8 @@ def _pronoun(sentence: Sentence, at: int) -> Source:
 def source_in(sentence: Sentence, first: int, last: int, names: Names) -> Source | None:
     """The speaker named by the noun phrase of the words ``first`` to ``last``: its name, else the phrase itself."""
     while first <= last and (
-        sentence.lowers[first] in {"however", "but", "and", "meanwhile", "yet", "still", "later", "then", "also", "host"}
+        sentence.lowers[first]
+        in {"however", "but", "and", "meanwhile", "yet", "still", "later", "then", "also", "host"}
         or not any(character.isalnum() for character in sentence.texts[first])
     ):
         first += 1
@@ -248,9 +272,9 @@ def source_after(sentence: Sentence, cue_last: int, names: Names, *, relative: b
         at_name = names.is_within_name(sentence.starts[last + 1], sentence.ends[last + 1])
         if relative and word in {"who", "whose"} and last >= first:
             clause = True
-        elif not at_name and (word in {".", "?", "!", ",", ";", ":", MARK, "–", "—"} or (not clause and word in _after_stops())):
-            break
-        elif not at_name and not clause and last >= first and names.time_around(sentence.starts[last + 1]) is not None:
+        elif (not at_name and (
+            word in {".", "?", "!", ",", ";", ":", MARK, "–", "—"} or (not clause and word in _after_stops())
+        )) or (not at_name and not clause and last >= first and names.time_around(sentence.starts[last + 1]) is not None):
             break
         last += 1
     # The preposition of a date that was left out, and a loose adverb, do not belong to the phrase.

@@ -36,7 +36,7 @@ def rules() -> list[tuple[str, re.Pattern[str]]]:
     lead = rf"(?:{wd},?\s+(?:the\s+)?)?"
     dash = r"\s*[-–—]\s*"
     to = rf"(?:\s+(?:to|and|or|through|until|till)\s+|{dash})"
-    period = rf"(?:(?:this|that|next|last|the|the\s+following)\s+(?:week|month|year|quarter|decade)|the\s+week\s+(?:before\s+last|after\s+next))"
+    period = r"(?:(?:this|that|next|last|the|the\s+following)\s+(?:week|month|year|quarter|decade)|the\s+week\s+(?:before\s+last|after\s+next))"
     whole = rf"(?:{mon}(?:\s+(?:of\s+)?(?:{y}|last\s+year|next\s+year|this\s+year))?|{period}|(?:the\s+)?{sea}(?:\s+of)?(?:\s+{y})?|(?:the\s+)?(?:first|second|third|fourth|last|final)\s+quarter|{y})"
     clock = r"(?:(?:1[0-2]|0?[1-9])(?:[.:][0-5]\d)?\s?(?:[ap]\.?m\b\.?|[AP]\.?M\b\.?)|(?:[01]\d|2[0-3]):[0-5]\d\b|[Nn]oon\b|[Mm]idnight\b|[Mm]idday\b|(?:[01]\d|2[0-3])[0-5]\d\s?(?:hrs|hours|GMT|UTC)\b|(?:(?<=\n\n)|(?<=^))(?:[01]\d|2[0-3])\.[0-5]\d(?=\s+[A-Z]))"
     zone = r"(?:\s+(?:[A-Z]{2,4}\b|local\s+time\b))?"
@@ -62,7 +62,7 @@ def rules() -> list[tuple[str, re.Pattern[str]]]:
         "clock_on": rf"(?:(?P<clock>{clock}){zone}|(?P<hour>{num})\s+in\s+the\s+(?P<hp>morning|afternoon|evening)|(?P<small>[Tt]he\s+small\s+hours|[Dd]awn|[Dd]aybreak|[Dd]usk))(?:,?\s+(?:on\s+|of\s+)?(?P<w>(?:(?:last|next|this)\s+)?{wd}|today|yesterday|tomorrow|(?P<m1>{mon})\s+(?P<d1>{d})|(?P<d2>{d})\s+(?P<m2>{mon})))?",
         "weekday": rf"(?:(?P<rel>{rel})\s+)?(?P<w>{wd})(?:\s+(?P<part>{part})\b)?",
         "today": rf"\b(?P<t>[Tt]oday|[Tt]omorrow|[Yy]esterday|[Tt]onight|TODAY)\b(?:\s+(?P<part>{part})\b)?",
-        "this_part": rf"\b(?P<t>[Tt]his\s+(?:morning|afternoon|evening)|[Ll]ast\s+night|[Ll]ast\s+evening|[Oo]vernight(?=[.,;]|\s+(?:on|to|by)\b))\b",
+        "this_part": r"\b(?P<t>[Tt]his\s+(?:morning|afternoon|evening)|[Ll]ast\s+night|[Ll]ast\s+evening|[Oo]vernight(?=[.,;]|\s+(?:on|to|by)\b))\b",
         "before_yesterday": r"\b[Tt]he\s+day\s+(?:(?P<b>before\s+yesterday)|(?P<a>after\s+tomorrow))\b",
         "week_after": r"\b[Tt]he\s+(?P<u>week|month|year)\s+(?:(?P<b>before\s+last)|(?P<a>after\s+next))\b",
         "month_year": rf"(?P<m>{mon}),?\s+(?:of\s+)?(?:(?P<y>{y})|(?P<yw>last|next|this|that)\s+year)",
@@ -74,7 +74,7 @@ def rules() -> list[tuple[str, re.Pattern[str]]]:
         "adjacent_day": r"\b[Tt]he\s+(?:(?P<next>next|following)|(?P<prev>previous|preceding)|(?P<same>same|very\s+same))\s+(?P<u>day|date|evening|morning|afternoon|night|month|week|year)(?![\w-])|\b[Tt]he\s+(?P<eve>day\s+before|day\s+earlier|night\s+before)(?=\s*[,.;:]|\s+(?:in|at|that|by|with|was|were|had|to)\b)|\b[Tt]he\s+(?P<after>day\s+after)(?=\s*[,.;:])|\b[Tt]hat\s+(?P<that>same\s+day|day|month|evening|night|week|year)(?![\w-])",
         "the_nth": r"\b[Tt]he\s+(?P<d>3[01]|[12]\d|[4-9])(?:st|nd|rd|th)(?P<of>\s+of\s+(?:this|next|last|the)\s+month)?(?=\s*[,.;:]|\s+(?:of\s+(?:this|next|last|the)\s+month|in|at|and|after|if|for|unless)\b|$)",
         "in_fortnight": rf"(?<=\bin )(?:a\s+fortnight|{num}\s+weeks?[’']\s+time|a\s+week[’']s\s+time)(?![\w-])",
-        "decade": rf"\b(?P<of>(?:[Tt]he\s+)?(?:(?:early|mid|late)[-\s]+)?)(?P<y>(?:1[5-9]\d|20\d)0)[’']?s\b",
+        "decade": r"\b(?P<of>(?:[Tt]he\s+)?(?:(?:early|mid|late)[-\s]+)?)(?P<y>(?:1[5-9]\d|20\d)0)[’']?s\b",
         "holiday": rf"\b(?:{_any([*words['holidays'], 'Orthodox Easter', *words['easter_days']])})(?![\w-])(?:,?\s+(?P<y>{y}))?",
         "set": rf"\b(?:[Ee]very|[Ee]ach)\s+(?:other\s+)?(?:{wd}|day|week|month|year|{part})\b|{wd.replace(chr(92) + 'b', '')}s\b",
         "duration": rf"\b(?:{count})(?:[\s-]+(?:or|to)[\s-]+{num})?[\s-]+{unit}(?![\w])",

@@ -169,7 +169,9 @@ def _around_date(m: Match, context: Context) -> Value:
         return UNKNOWN
     if m["what"].lower().endswith("week of"):
         return tv.week(value.first)
-    return tv.weekend(value.first + timedelta(days=(5 - value.first.weekday()) % 7 if value.first.weekday() != 6 else -1))
+    return tv.weekend(
+        value.first + timedelta(days=(5 - value.first.weekday()) % 7 if value.first.weekday() != 6 else -1)
+    )
 
 
 def _nth_weekday(m: Match, context: Context) -> Value:
@@ -435,7 +437,9 @@ def _season(m: Match, context: Context) -> Value:
 
 
 def _quarter(m: Match, context: Context) -> Value:
-    index = int(m["qn"]) if m["qn"] else {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}[m["q"]]
+    index = (
+        int(m["qn"]) if m["qn"] else {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}[m["q"]]
+    )
     if m["y"] or m["y2"]:
         year = int(m["y"] or m["y2"])
     elif m["yw"]:
@@ -536,7 +540,13 @@ def _the_nth(m: Match, context: Context) -> Value:
         by = {"next": 1, "last": -1}.get(m["of"].split()[1], 0)
     else:
         way = context.direction()
-        by = -1 if way == "past" and day_number > published.day else 1 if way == "future" and day_number < published.day else 0
+        by = (
+            -1
+            if way == "past" and day_number > published.day
+            else 1
+            if way == "future" and day_number < published.day
+            else 0
+        )
     year, month = tv.shifted_month(published, by)
     when = _date(year, month, day_number)
     return tv.day(when) if when else UNKNOWN

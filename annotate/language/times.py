@@ -80,7 +80,9 @@ def _candidates(text: str) -> list[_Candidate]:
 
 
 def _ends_in_abbreviation(words: str) -> bool:
-    return bool(re.search(r"(?:[ap]\.m\.|\b[A-Z][a-z]{2,3}\.)$", words)) and not words.endswith(("May.", "June.", "July."))
+    return bool(re.search(r"(?:[ap]\.m\.|\b[A-Z][a-z]{2,3}\.)$", words)) and not words.endswith(
+        ("May.", "June.", "July.")
+    )
 
 
 class _Reading:
@@ -176,7 +178,9 @@ def _is_date(candidate: _Candidate, reading: _Reading) -> bool:
             return False
     framed = bool(_before_date().search(before))
     if name == "year":
-        return framed and not re.match(r"\s+(?:people|men|women|troops|soldiers|tons|tonnes|km|miles|metres|jobs)\b", after)
+        return framed and not re.match(
+            r"\s+(?:people|men|women|troops|soldiers|tons|tonnes|km|miles|metres|jobs)\b", after
+        )
     if name == "month":
         return _is_month(candidate, reading, framed, before, after, mention)
     if name == "season":
@@ -197,9 +201,13 @@ def _is_month(
     if mention is not None and not framed:
         return False
     capital_after = re.match(r"\s+(?:[A-Z][a-z]|[a-z]+-[A-Z])", after) is not None
-    in_month = re.search(r"\b(?:in|since|until|by|during|from|before|after|of|last|next|this|early|mid|late)[\s-]+$", before)
+    in_month = re.search(
+        r"\b(?:in|since|until|by|during|from|before|after|of|last|next|this|early|mid|late)[\s-]+$", before
+    )
     if word in lexicon("time_words")["months_that_are_names"] or word.isupper():
-        return in_month is not None and not (capital_after and not re.search(r"\b(?:in|since|until|during|last|next)\s+$", before))
+        return in_month is not None and not (
+            capital_after and not re.search(r"\b(?:in|since|until|during|last|next)\s+$", before)
+        )
     named_before = re.search(r"\b[A-Z][\w’'-]+\s+$", before) is not None
     return in_month is not None or framed or not (capital_after or named_before)
 
@@ -214,5 +222,8 @@ def _is_clock(match: re.Match[str], before: str) -> bool:
         return False
     clock = match["clock"]
     if clock and clock.lower() in {"noon", "midday", "midnight"} and not match["w"]:
-        return re.search(r"\b(?:at|by|until|before|after|from|around|about|shortly)\s+$", before, re.IGNORECASE) is not None
+        return (
+            re.search(r"\b(?:at|by|until|before|after|from|around|about|shortly)\s+$", before, re.IGNORECASE)
+            is not None
+        )
     return not (clock and re.fullmatch(r"\d\d:\d\d", clock) and re.search(r"\d\s*[:.,]?\s*$", before) is not None)

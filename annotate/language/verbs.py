@@ -37,7 +37,7 @@ def _doubling(base: str) -> bool:
         len(base) > 2
         and base[-1] in "bdglmnprtfk"
         and base[-2] in VOWELS
-        and base[-3] not in VOWELS
+        and (base[-3] not in VOWELS or base[-4:-2] == "qu" or base[-3:-1] == "ui")
         and (sum(c in VOWELS for c in base) < 3)
     )
 

@@ -80,7 +80,9 @@ def _dropped_way(sentence: Sentence) -> Direction:
     if dropped is None:
         return "future"
     # "is called off", "has been scrapped" and "was cancelled on Tuesday" are said before the day has come.
-    if re.search(r"\b(?:is|are|has|have)\s+(?:been\s+|now\s+)?$", words[max(0, dropped.start() - 20) : dropped.start()]):
+    if re.search(
+        r"\b(?:is|are|has|have)\s+(?:been\s+|now\s+)?$", words[max(0, dropped.start() - 20) : dropped.start()]
+    ):
         return "future"
     return "future" if _OTHER_DAY.search(words, dropped.end()) else "near"
 
