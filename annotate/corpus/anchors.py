@@ -53,17 +53,36 @@ def write(text: str, start: int, end: int) -> tuple[str, int]:
     Raises:
         ValueError: the span is empty or not within ``text``.
     """
-    if not 0 <= start < end <= len(text):
-        raise ValueError(f"{start}:{end} is no span of a text of {len(text)} code points")
-    words = text[start:end]
-    if len(words) > LONG:
-        head = words[:_KEEP].rsplit(" ", 1)[0].rstrip() or words[:_KEEP]
-        tail = words[-_KEEP:].split(" ", 1)[-1].lstrip() or words[-_KEEP:]
-        cut = f"{head}{CUT}{tail}"
-        for n, place in enumerate(_cut_occurrences(text, cut), 1):
-            if place == (start, end) and not any(occurrences(text, cut)):
-                return cut, n
-    for n, place in enumerate(occurrences(text, words), 1):
-        if place == (start, end):
-            return words, n
-    raise AssertionError("a slice of a text stands in it")
+    return Writer(text).write(start, end)
+
+
+class Writer:
+    """Writes many anchors into one passage; what is alike is looked for once, so that the work stays bounded."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._numbers: dict[str, dict[tuple[int, int], int]] = {}
+        self._cuts: dict[str, dict[tuple[int, int], int]] = {}
+
+    def write(self, start: int, end: int) -> tuple[str, int]:
+        """Words and number of the anchor that leads to ``text[start:end]``.
+
+        Raises:
+            ValueError: the span is empty or not within the text.
+        """
+        text = self._text
+        if not 0 <= start < end <= len(text):
+            raise ValueError(f"{start}:{end} is no span of a text of {len(text)} code points")
+        words = text[start:end]
+        if len(words) > LONG:
+            head = words[:_KEEP].rsplit(" ", 1)[0].rstrip() or words[:_KEEP]
+            tail = words[-_KEEP:].split(" ", 1)[-1].lstrip() or words[-_KEEP:]
+            cut = f"{head}{CUT}{tail}"
+            if cut not in self._cuts:
+                whole = any(occurrences(text, cut))
+                self._cuts[cut] = {} if whole else {place: n for n, place in enumerate(_cut_occurrences(text, cut), 1)}
+            if (start, end) in self._cuts[cut]:
+                return cut, self._cuts[cut][start, end]
+        if words not in self._numbers:
+            self._numbers[words] = {place: n for n, place in enumerate(occurrences(text, words), 1)}
+        return words, self._numbers[words][start, end]

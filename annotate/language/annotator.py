@@ -1,0 +1,84 @@
+"""The annotator: a text goes in, everything that is marked in it comes out."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
+
+from annotate.corpus.actors import Actor
+from annotate.corpus.annotations import Annotations
+from annotate.corpus.article import Article, Passage
+from annotate.language.findings import records
+from annotate.language.pipeline import build, read
+from annotate.language.sentences import paragraphs
+from annotate.language.spans import Places
+
+Item = tuple[str, datetime.date | None]
+
+_BATCH = 64
+"""Texts that are handed to worker processes at a time; so many may be in memory at once."""
+
+
+class Annotator:
+    """The shipped pipeline, loaded once.
+
+    Args:
+        actors: the registry. Its names, aliases, adjectives and seats are recognised and give their ids.
+    """
+
+    def __init__(self, actors: Iterable[Actor] = ()) -> None:
+        self._actors = tuple(actors)
+        self._nlp = build(self._actors)
+
+    def annotate(self, text: str, *, date: datetime.date | None = None) -> Annotations:
+        """What is found in ``text``, whose paragraphs are separated by blank lines. Never raises on any text.
+
+        Args:
+            text: plain text. Offsets of all spans are code points into it.
+            date: the day it was published; without it, dates such as "Friday" stay open.
+        """
+        passages = [Passage(n, text[start:end], start) for n, (start, end) in enumerate(paragraphs(text), 1)]
+        return self._read(text, date, passages)
+
+    def annotate_article(self, article: Article) -> Annotations:
+        """What is found in title, subtitle and body; offsets count in ``article.text``."""
+        found = self._read(article.text, article.date, article.passages)
+        return found.model_copy(update={"article": article.id, "text": article.fingerprint})
+
+    def pipe(self, texts_and_dates: Iterable[Item], *, jobs: int = 1) -> Iterator[Annotations]:
+        """As :meth:`annotate` for many texts, in their order.
+
+        Args:
+            texts_and_dates: pairs of text and date; read little by little.
+            jobs: worker processes; each loads a pipeline of its own, which pays from some hundred texts on.
+        """
+        if jobs <= 1:
+            for text, date in texts_and_dates:
+                yield self.annotate(text, date=date)
+            return
+        items = iter(texts_and_dates)
+        # Fresh processes: forking one that has loaded spaCy is neither safe everywhere nor faster.
+        with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (self._actors,)) as pool:
+            while batch := list(islice(items, _BATCH * jobs)):
+                yield from pool.map(_annotate, batch, chunksize=max(1, len(batch) // (jobs * 4)))
+
+    def _read(self, text: str, date: datetime.date | None, passages: Sequence[Passage]) -> Annotations:
+        if not passages:
+            return Annotations()
+        doc = read(self._nlp, text, date, [(passage.start, passage.end) for passage in passages])
+        return records(doc, Places(text, passages))
+
+
+_WORKER: list[Annotator] = []
+"""The annotator of a worker process."""
+
+
+def _start(actors: Sequence[Actor]) -> None:
+    _WORKER[:] = [Annotator(actors)]
+
+
+def _annotate(item: Item) -> Annotations:
+    return _WORKER[0].annotate(item[0], date=item[1])

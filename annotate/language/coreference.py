@@ -1,0 +1,97 @@
+"""The component ``dateline_coreference``: which mentions are one actor, and who the speaker of each quote is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from annotate.corpus.actors import Actor
+from annotate.language.body_chains import Bodies
+from annotate.language.found import FoundMention, FoundQuote, Offsets, register_extensions
+from annotate.language.gazetteer import gazetteer
+from annotate.language.name_words import Words
+from annotate.language.person_chains import People
+from annotate.language.speakers import Speakers
+
+_DECK = 2
+"""Title and subtitle stand first."""
+
+
+@Language.factory("dateline_coreference")
+def make_coreference(nlp: Language, name: str) -> Coreference:
+    """The component for a pipeline."""
+    return Coreference()
+
+
+class Coreference:
+    """Sets ``actor`` of every mention in ``doc._.mentions`` and ``speakers`` of every quote in ``doc._.quotes``.
+
+    Names are chained by their words; nominal and pronominal sources by what the article says of its persons. Whoever
+    stays anonymous has no actor.
+    """
+
+    def __init__(self) -> None:
+        register_extensions()
+        self.actors: tuple[Actor, ...] = ()
+
+    def know(self, actors: Iterable[Actor]) -> None:
+        """Know the registry's actors and the offices they hold."""
+        self.actors = tuple(actors)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Resolve the mentions and the speakers."""
+        mentions: list[FoundMention] = doc._.mentions or []
+        quotes: list[FoundQuote] = doc._.quotes or []
+        words = Words(doc)
+        bodies = Bodies(words, mentions, gazetteer(self.actors))
+        people = People(words, mentions, doc._.titles or {} if Doc.has_extension("titles") else {})
+        for mention in mentions:
+            if mention.start in people.of and mention.label == "PERSON" and mention.form == "name":
+                mention.actor = people.of[mention.start].actor
+        speakers = Speakers(doc, words, people, bodies, self.actors)
+        for index in sorted(range(len(quotes)), key=lambda i: _place(quotes[i])):
+            speakers.resolve(quotes[index], quotes)
+        _share(doc.text, quotes)
+        _decks(doc, mentions, quotes)
+        return doc
+
+
+def _place(quote: FoundQuote) -> int:
+    return quote.source[0] if quote.source is not None else quote.content[0][0]
+
+
+def _normal(text: str, spans: list[Offsets]) -> str:
+    return " ".join(re.findall(r"\w+", " ".join(text[start:end] for start, end in spans).lower()))
+
+
+def _share(text: str, quotes: list[FoundQuote]) -> None:
+    """The same words, said once with a name and once without one, have one speaker."""
+    said: dict[str, list[str]] = {}
+    for quote in quotes:
+        if quote.speakers:
+            said.setdefault(_normal(text, quote.content), quote.speakers)
+    for quote in quotes:
+        words = _normal(text, quote.content)
+        if not quote.speakers and words.count(" ") >= 3:
+            quote.speakers = list(said.get(words, ()))
+
+
+def _decks(doc: Doc, mentions: list[FoundMention], quotes: list[FoundQuote]) -> None:
+    """ "The president says" under the headline, with words that the body gives to a name, is that person."""
+    starts = [start for start, _ in doc._.passages or ()]
+    sources = {quote.source: quote for quote in quotes if quote.source is not None}
+    for mention in mentions:
+        if mention.form == "name" or mention.actor is not None:
+            continue
+        own = sources.get((mention.start, mention.end))
+        if own is not None:
+            mention.actor = own.speakers[0] if len(own.speakers) == 1 else None
+            continue
+        here = bisect_right(starts, mention.start)
+        for quote in quotes:
+            if len(quote.speakers) == 1 and any(bisect_right(starts, start) == here for start, _ in quote.also):
+                mention.actor = quote.speakers[0]

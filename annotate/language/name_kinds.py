@@ -1,0 +1,182 @@
+"""What an unknown name names, from its own words and from the words around it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from annotate.corpus.annotations import Label
+from annotate.language.gazetteer import Gazetteer
+from annotate.language.name_lists import before_a_name, parts, speech, titles
+from annotate.language.name_runs import Piece, Runs
+from annotate.language.name_words import HYPHEN
+
+_ACRONYM_LETTERS = 7
+
+
+def label_by_head(runs: Runs, piece: Piece) -> Label | None:
+    """What the words of the name itself tell: "Ministry", "Airport", "River", "Summit"; None where they tell nothing."""
+    words = runs.words
+    last, first = words[piece.last], words[piece.first]
+    if len(piece) == 1:
+        return "ORG" if last.key in _ALONE and not last.opens else None
+    if not last.is_capital and last.gap != HYPHEN:
+        return None
+    key = last.key
+    if key in parts("event_heads"):
+        return "EVENT"
+    if first.key in parts("event_openers"):
+        return "EVENT"
+    if key in parts("facility_heads") - parts("organisation_heads"):
+        return "ORG" if key in {"embassy", "consulate"} and not _is_place(runs, piece) else "FAC"
+    if key in parts("state_heads") - {"republic", "city"}:
+        return "GPE"
+    if key in parts("organisation_heads"):
+        return "ORG"
+    if key in parts("location_heads") or first.key in parts("location_openers"):
+        return "LOC"
+    if key in {"city", "town", "republic"}:
+        return "GPE"
+    if first.key in parts("opening_heads") and any(not words[n].is_capital for n in range(piece.first, piece.last)):
+        return "ORG"
+    inner = [words[n].key for n in range(piece.first, piece.last + 1)]
+    if any(
+        word in parts("opening_heads") and runs.key(piece.first + n + 1) in {"of", "for", "on"}
+        for n, word in enumerate(inner)
+    ):
+        return "ORG"
+    return None
+
+
+_ALONE = frozenset({
+    "parliament", "congress", "senate", "council", "commission", "court", "assembly", "ministry", "embassy", "cabinet", "union",
+    "house", "treasury", "army", "navy", "alliance", "bundeswehr", "government", "authority", "agency", "bank", "politburo", "department", "committee", "federation",
+})  # fmt: skip
+
+
+def _is_place(runs: Runs, piece: Piece) -> bool:
+    at = piece.first - 1
+    while at >= 0 and runs.key(at) in {"the", "a", "new", "old"}:
+        at -= 1
+    return runs.key(at) in {
+        "in",
+        "at",
+        "outside",
+        "near",
+        "inside",
+        "into",
+        "behind",
+        "opposite",
+        "to",
+        "of",
+        "from",
+        "before",
+        "around",
+        "past",
+    }
+
+
+class Evidence:
+    """Points for each kind that a name may be, gathered over all places where it stands."""
+
+    def __init__(self) -> None:
+        self.points: Counter[Label] = Counter()
+        self.places = 0
+        self.inside = 0
+        """How many of them stand within a sentence, where a capital means a name."""
+
+    def best(self) -> tuple[Label, float]:
+        """The likeliest kind and its lead over the next one."""
+        ranked = self.points.most_common()
+        if not ranked:
+            return "GPE", 0.0
+        lead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0)
+        return ranked[0][0], float(lead)
+
+
+def gather(runs: Runs, piece: Piece, gazetteer: Gazetteer, evidence: Evidence) -> None:
+    """Add what this place tells to ``evidence``."""
+    words = runs.words
+    first, last = words[piece.first], words[piece.last]
+    evidence.places += 1
+    if not first.opens:
+        evidence.inside += 1
+    single = len(piece) == 1
+    points = evidence.points
+    before, after = runs.key(piece.first - 1), runs.key(piece.last + 1)
+    gap_after = words.after(piece.last)
+    joined_before = piece.first > 0 and words.joined(piece.first)
+    letters = last.text.replace(".", "")
+    # The words themselves.
+    if single and letters.isupper() and 2 <= len(letters) <= _ACRONYM_LETTERS:
+        points["ORG"] += 3
+    elif any(character.isdigit() for character in last.text):
+        points["ORG"] += 2
+    elif not single:
+        points["PERSON"] += 2 if len(piece) <= 4 else 1
+        if _looks_personal(runs, piece):
+            points["PERSON"] += 1.5
+    # The words before.
+    if piece.title or (
+        joined_before and before in before_a_name() and before not in {"chief", "head", "chair", "resident", "deputy"}
+    ):
+        points["PERSON"] += 5
+    elif joined_before:
+        if before in parts("place_nouns") or (before == "of" and runs.key(piece.first - 2) in parts("place_nouns")):
+            points["GPE"] += 4
+        elif before in {"in", "near", "outside", "at"}:
+            points["GPE"] += 3 if single else 2.5
+        elif before in parts("before_places"):
+            points["GPE"] += 1.5
+        elif before == "the":
+            points["ORG"] += 2.5
+        elif before in speech():
+            points["PERSON"] += 1
+    # The words after.
+    if after in speech() and gap_after.strip(" ") == "":
+        points["PERSON"] += 1.5
+    if after in {"who", "whose"} and gap_after in {" ", ", "}:
+        points["PERSON"] += 4
+    if gap_after == ", " and _describes_person(runs, piece.last + 1):
+        points["PERSON"] += 3
+    if (
+        gap_after == ", "
+        and (place := runs.known.get(piece.last + 1)) is not None
+        and place.entry.kind in {"state", "place"}
+    ):
+        points["GPE"] += 2
+    if gap_after == " " and after in titles("offices") and not last.is_possessive:
+        points["ORG"] += 2.5
+    if gap_after == " " and after in parts("state_heads"):
+        points["GPE"] += 2.5
+    if tuple(words[n].key for n in range(piece.first, piece.last + 1)) in gazetteer.small_towns:
+        points["GPE"] += 2.5 if single else 3
+
+
+def _looks_personal(runs: Runs, piece: Piece) -> bool:
+    """Hyphens, particles, initials, "Jr.": what institutions rarely have in their names."""
+    words = [runs.words[n] for n in range(piece.first, piece.last + 1)]
+    return (
+        any(
+            word.gap == HYPHEN
+            or len(word.key) == 1
+            or word.text in parts("particles")
+            or word.key in titles("suffixes")
+            for word in words[1:]
+        )
+        or len(words[0].key) == 1
+    )
+
+
+def _describes_person(runs: Runs, at: int) -> bool:
+    """Whether what stands behind "X, " describes a person: "the foreign minister", "a retired teacher", "54"."""
+    words = runs.words
+    if at >= len(words):
+        return False
+    if words[at].text.isdigit() and words.after(at).startswith(","):
+        return True
+    for n in range(at, min(at + 9, len(words))):
+        if n > at and ("," in words[n].gap or "." in words[n].gap or words[n].opens):
+            return False
+        if words[n].key in titles("offices") | titles("ranks") and not words[n].opens:
+            return True
+    return False

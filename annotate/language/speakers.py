@@ -1,0 +1,354 @@
+"""Who is meant by the source of a quote: a name, "he", "the minister", "the Kremlin spokesman"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from annotate.corpus.actors import Actor
+from annotate.language.body_chains import Bodies, is_body
+from annotate.language.found import FoundMention, FoundQuote, Offsets
+from annotate.language.name_lists import before_a_name, titles
+from annotate.language.name_words import Words, fold, slug
+from annotate.language.person_chains import Gender, People, Person
+
+_FAR = 3
+"""Passages; a pronoun reaches no farther back."""
+_GENDER: dict[str, Gender] = {"he": "man", "she": "woman"}
+_ANONYMOUS = frozenset({
+    "official", "officials", "diplomat", "diplomats", "source", "sources", "person", "people", "aide", "aides", "witness",
+    "witnesses", "resident", "residents", "analyst", "analysts", "expert", "experts", "critics", "observers", "ministers",
+})  # fmt: skip
+_INDEFINITE = frozenset(
+    {"a", "an", "one", "two", "three", "several", "some", "many", "few", "another", "other", "no", "most", "senior"}
+)
+_DEFINITE = frozenset({"the", "his", "her", "its", "their", "our", "this", "that"})
+_SAME_OFFICE = (
+    frozenset({"spokesman", "spokeswoman", "spokesperson"}),
+    frozenset({"envoy", "ambassador", "negotiator", "delegate", "mediator", "representative"}),
+    frozenset(
+        {
+            "chairman",
+            "chairwoman",
+            "chairperson",
+            "chair",
+            "head",
+            "leader",
+            "director",
+            "chief",
+            "heads",
+            "leads",
+            "chairs",
+        }
+    ),
+    frozenset({"premier", "minister"}),
+    frozenset({"general", "commander", "officer", "admiral", "colonel", "captain", "brigadier"}),
+    frozenset({"lawmaker", "legislator", "deputy", "mp", "senator"}),
+    frozenset({"adviser", "advisor", "aide"}),
+)
+
+
+@dataclass
+class _Said:
+    """A quote whose speaker is known."""
+
+    at: int
+    actor: str
+    person: Person | None
+
+
+class Speakers:
+    """Resolves sources in the order of the text, and remembers who spoke."""
+
+    def __init__(self, doc: Doc, words: Words, people: People, bodies: Bodies, actors: tuple[Actor, ...]) -> None:
+        self.text = doc.text
+        self.words = words
+        self.people = people
+        self.bodies = bodies
+        self.actors = actors
+        self.mentions: list[FoundMention] = sorted(doc._.mentions or (), key=lambda m: (m.start, -m.end))
+        self._starts = [m.start for m in self.mentions]
+        self._at = {(m.start, m.end): m for m in self.mentions}
+        self._passages = [start for start, _ in doc._.passages or [(0, 0)]]
+        self._sentences = [token.idx for token in doc if token.is_sent_start and not token.is_space]
+        self._inside = _covered(
+            [span for quote in doc._.quotes or () if quote.kind != "indirect" for span in quote.content]
+        )
+        self._said: list[_Said] = []
+        self._anonymous: list[tuple[int, frozenset[str]]] = []
+        self._by_actor = {person.actor: person for person in people.persons if person.actor}
+
+    def resolve(self, quote: FoundQuote, quotes: list[FoundQuote]) -> None:
+        """Set ``quote.speakers`` where they can be told."""
+        if quote.speakers:
+            return
+        if quote.source is None:
+            return
+        mention = self._at.get(quote.source)
+        if mention is None:
+            return
+        if mention.form == "name":
+            found = [mention.actor] if mention.actor else []
+        elif mention.form == "pronoun":
+            found = self._pronoun(mention, quote, quotes)
+        else:
+            found = self._nominal(mention)
+        quote.speakers = found
+        if len(found) == 1:
+            mention.actor = found[0]
+            self._said.append(_Said(mention.start, found[0], self._by_actor.get(found[0])))
+        elif not found and mention.form == "nominal":
+            self._anonymous.append((mention.start, frozenset(self._words_of(mention))))
+
+    # -- pronouns
+
+    def _pronoun(self, mention: FoundMention, quote: FoundQuote, quotes: list[FoundQuote]) -> list[str]:
+        word = self.text[mention.start : mention.end].casefold()
+        if quote.nested_in is not None and word in {"i", "we"}:
+            return list(quotes[quote.nested_in].speakers)
+        if word in _GENDER:
+            anonymous = self._nearer_anonymous(mention)
+            person = self._salient(mention, _GENDER[word])
+            if person is None or anonymous:
+                return []
+            person.gender = person.gender or _GENDER[word]
+            return [person.actor] if person.actor else []
+        if word == "it":
+            return self._thing(mention)
+        if word == "they":
+            return self._several(mention)
+        return []
+
+    def _nearer_anonymous(self, mention: FoundMention) -> bool:
+        """Whether an anonymous source spoke last, in this passage or the one before, and nobody was named since."""
+        if not self._anonymous:
+            return False
+        at = self._anonymous[-1][0]
+        if self._passage(mention.start) - self._passage(at) > 1:
+            return False
+        return not any(m.label == "PERSON" and m.form == "name" for m in self._between(at, mention.start))
+
+    def _salient(self, mention: FoundMention, gender: Gender | None) -> Person | None:
+        """The person a pronoun means: near, subject of a sentence or last speaker, of that gender."""
+        here, sentence = self._passage(mention.start), self._sentence(mention.start)
+        scores: dict[int, tuple[float, int, Person]] = {}
+        for found in self._between(self._passages[max(0, here - _FAR)], mention.start):
+            if found.label != "PERSON" or self._is_quoted(found.start):
+                continue
+            person = self._person(found)
+            if person is None or (gender and person.gender and person.gender != gender):
+                continue
+            distance = sentence - self._sentence(found.start)
+            score = 10.0 - 1.5 * distance - 2.0 * (here - self._passage(found.start))
+            if self._opens_sentence(found):
+                score += 2.5
+            if person.gender == gender:
+                score += 2
+            if found.form != "name" or any(said.at == found.start for said in self._said):
+                score += 2.5
+            old = scores.get(id(person))
+            if old is None or score >= old[0]:
+                scores[id(person)] = (score, found.start, person)
+        if not scores:
+            return None
+        return max(scores.values(), key=lambda item: (item[0], item[1]))[2]
+
+    def _person(self, mention: FoundMention) -> Person | None:
+        if mention.form == "name":
+            return self.people.of.get(mention.start)
+        return self._by_actor.get(mention.actor or "")
+
+    def _thing(self, mention: FoundMention) -> list[str]:
+        here, sentence = self._passage(mention.start), self._sentence(mention.start)
+        best: tuple[float, int, str] | None = None
+        for found in self._between(self._passages[max(0, here - 1)], mention.start):
+            if found.label not in {"ORG", "GPE"} or found.actor is None or self._is_quoted(found.start):
+                continue
+            score = 10.0 - 2 * (sentence - self._sentence(found.start)) + (2.5 if self._opens_sentence(found) else 0)
+            score += 3 if any(said.at == found.start for said in self._said) else 0
+            score += 2 if found.label == "ORG" else 0
+            if best is None or (score, found.start) > best[:2]:
+                best = score, found.start, found.actor
+        return [best[2]] if best else []
+
+    def _several(self, mention: FoundMention) -> list[str]:
+        """ "They" behind "X and Y said": both."""
+        here = self._passage(mention.start)
+        near = [
+            m for m in self._between(self._passages[max(0, here - 1)], mention.start) if not self._is_quoted(m.start)
+        ]
+        for first, second in reversed(list(zip(near, near[1:], strict=False))):
+            if first.label == second.label and first.actor and second.actor and first.actor != second.actor:
+                between = self.text[first.end : second.start]
+                if " and " in between and len(between) < 60 and "." not in between:
+                    return [first.actor, second.actor]
+        if self._said and self._said[-1].person is None and self._passage(self._said[-1].at) >= here - 1:
+            return [self._said[-1].actor]
+        return []
+
+    # -- noun phrases
+
+    def _words_of(self, mention: FoundMention) -> list[str]:
+        return [self.words[n].key for n in range(self.words.at(mention.start), self.words.at(mention.end))]
+
+    def _nominal(self, mention: FoundMention) -> list[str]:
+        said = self._words_of(mention)
+        if not said:
+            return []
+        inner = [m for m in self._between(mention.start, mention.end) if m.form == "name"]
+        owners = {m.actor for m in inner if m.actor and m.label in {"GPE", "NORP", "ORG"}}
+        cut = next(
+            (
+                n
+                for n, word in enumerate(said)
+                if n
+                and word
+                in {
+                    "of",
+                    "in",
+                    "who",
+                    "at",
+                    "for",
+                    "on",
+                    "from",
+                    "to",
+                    "whose",
+                    "with",
+                    "close",
+                    "involved",
+                    "familiar",
+                    "briefed",
+                }
+            ),
+            len(said),
+        )
+        head = said[cut - 1]
+        possessed = (
+            bool(inner) and self.text[inner[0].end : inner[0].end + 1] in {"’", "'"} and inner[0].start == mention.start
+        )
+        definite = said[0] in _DEFINITE or possessed or (bool(inner) and inner[0].start == mention.start)
+        if said[0] in _INDEFINITE or "who" in said or (head in _ANONYMOUS and head.endswith("s")):
+            return []
+        if mention.label == "ORG" or is_body(head):
+            return self._body(mention, head, owners, said[:cut])
+        offices = [word for word in said[:cut] if word in before_a_name()] or [head]
+        person = self._described(mention, offices[-1], frozenset(said), owners)
+        if person is not None and person.actor:
+            return [person.actor]
+        registered = self._holder(offices[-1], owners)
+        if registered:
+            return [registered]
+        if not definite or self._was_anonymous(mention, head):
+            return []
+        if head in titles("offices") and (owners or head in _ANONYMOUS):
+            return []
+        return self._last_speaker(mention, head)
+
+    def _body(self, mention: FoundMention, head: str, owners: set[str], said: list[str]) -> list[str]:
+        if head == "government" and len(owners) == 1:
+            return [next(iter(owners))]
+        named = self.bodies.called(head, mention.start)
+        if named is not None and named.actor and (not owners or any(owner in (named.actor or "") for owner in owners)):
+            return [named.actor]
+        if len(owners) == 1 and head not in {"government", "party", "group", "company"}:
+            inner = {
+                word
+                for m in self._between(mention.start, mention.end)
+                for word in self._words_of(m)
+                if m is not mention
+            }
+            rest = [word for word in said if word not in inner | _DEFINITE | {"s"}]
+            return [slug(f"{next(iter(owners))} {' '.join(rest)}")]
+        return []
+
+    def _described(self, mention: FoundMention, office: str, said: frozenset[str], owners: set[str]) -> Person | None:
+        """The person of whom the article has said that office, the likeliest first."""
+        same = next((offices for offices in _SAME_OFFICE if office in offices), frozenset({office}))
+        wanted: Gender | None = "woman" if office in titles("women") else "man" if office in titles("men") else None
+        content = said & (titles("fillers") | titles("offices") | titles("ranks")) - {office}
+        best: tuple[float, int, Person] | None = None
+        for person in self.people.persons:
+            if wanted and person.gender and person.gender != wanted:
+                continue
+            before = bisect_left(person.starts, mention.start)
+            nearest = person.starts[before - 1] if before else person.starts[0] + 1_000_000 if person.starts else 0
+            for description in person.descriptions:
+                exact = office in description.words
+                if not exact and not (same & description.words):
+                    continue
+                if owners and description.actors and not owners & description.actors:
+                    continue
+                score = 3.0 + exact + len(content & description.words) + 2 * len(owners & description.actors)
+                if not before:
+                    score -= 1.5
+                key = (score, nearest if before else -nearest)
+                if best is None or key > best[:2]:
+                    best = (*key, person)
+        return best[2] if best else None
+
+    def _holder(self, office: str, owners: set[str]) -> str | None:
+        """Who of the registry holds the office, if that is one person only."""
+        holders = {
+            actor.id
+            for actor in self.actors
+            for role in actor.roles
+            if role.of in owners and role.until is None and office in fold_words(role.title)
+        }
+        return next(iter(holders)) if len(holders) == 1 else None
+
+    def _was_anonymous(self, mention: FoundMention, head: str) -> bool:
+        return any(head in words for _, words in self._anonymous) or self._introduced(mention, head)
+
+    def _introduced(self, mention: FoundMention, head: str) -> bool:
+        """Whether "a diplomat" without a name stands before "the diplomat"."""
+        at = self.words.at(mention.start)
+        for n in range(at - 1, max(0, at - 250), -1):
+            if self.words[n].key == head:
+                return any(self.words[k].key in _INDEFINITE for k in range(max(0, n - 3), n))
+        return False
+
+    def _last_speaker(self, mention: FoundMention, head: str) -> list[str]:
+        person = self._salient(
+            mention, "woman" if head in titles("women") else "man" if head in titles("men") else None
+        )
+        return [person.actor] if person is not None and person.actor else []
+
+    # -- places
+
+    def _between(self, start: int, end: int) -> list[FoundMention]:
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _passage(self, offset: int) -> int:
+        return max(0, bisect_right(self._passages, offset) - 1)
+
+    def _sentence(self, offset: int) -> int:
+        return bisect_right(self._sentences, offset)
+
+    def _opens_sentence(self, mention: FoundMention) -> bool:
+        """Whether the name is likely its sentence's subject: nothing but a title stands before it."""
+        at = self._sentence(mention.start) - 1
+        start = self._sentences[at] if at >= 0 else 0
+        before = self.text[start : mention.start]
+        return len(before) < 60 and not any(mark in before for mark in (",", " with ", " to ", " for ", " by "))
+
+    def _is_quoted(self, offset: int) -> bool:
+        at = bisect_right(self._inside, (offset, 1 << 60)) - 1
+        return at >= 0 and self._inside[at][0] <= offset < self._inside[at][1]
+
+
+def _covered(spans: list[Offsets]) -> list[Offsets]:
+    """Spans by start; overlapping ones joined."""
+    found: list[Offsets] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
+
+
+def fold_words(title: str) -> frozenset[str]:
+    """The folded words of a title."""
+    return frozenset(fold(word) for word in title.split())
