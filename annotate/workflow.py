@@ -23,15 +23,17 @@ from annotate.corpus.article import Article
 from annotate.corpus.checking import MILD, check
 from annotate.corpus.curated import ACTORS, TIMELINE
 from annotate.corpus.folder import Files, article_paths, attempt, read_folder, read_text
+from annotate.corpus.placing import place
 from annotate.corpus.problems import CorpusError, Problem
 from annotate.corpus.schema import write_schemas
-from annotate.corpus.placing import place
 from annotate.corpus.sidecar import parse_sidecar, refresh
 from annotate.corpus.writing import write_atomically
+from annotate.timeline.actor_index import ActorIndex
 from annotate.timeline.linked import Corpus
-from annotate.timeline.linking import ActorIndex, link, without
+from annotate.timeline.linking import link
 from annotate.timeline.merging import propose_entries
 from annotate.timeline.proposing import propose_actors
+from annotate.timeline.unlinking import unlink
 
 if TYPE_CHECKING:
     from annotate.language.annotator import Annotator
@@ -145,7 +147,7 @@ class _Desk:
         for number, (article, found) in enumerate(_annotated(stale, self.own_actors, jobs)):
             if progress is not None:
                 progress(number, len(stale), article.path)
-            self._sidecar(article, without(link(found, index, article.date), self.rejected))
+            self._sidecar(article, unlink(link(found, index, article.date), self.rejected))
             self.report.annotated += 1
             state[article.id] = self._stamp(article)
         if self.write and stale:

@@ -32,6 +32,5 @@ def command(corpus: Path, form: str) -> None:
     if problems:
         raise SystemExit(FINDINGS)
     if form == "text":
-        click.echo(
-            f"{len(files.articles)} article(s), {len(files.actors)} actors, {len(files.entries)} timeline entries: all well."
-        )
+        counts = f"{len(files.articles)} article(s), {len(files.actors)} actors, {len(files.entries)} timeline entries"
+        click.echo(f"{counts}: all well.")

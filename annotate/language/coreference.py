@@ -81,7 +81,7 @@ def _share(text: str, quotes: list[FoundQuote]) -> None:
 
 
 def _decks(doc: Doc, mentions: list[FoundMention], quotes: list[FoundQuote]) -> None:
-    """ "The president says" under the headline, with words that the body gives to a name, is that person."""
+    """In a deck, "the president says" is the person to whom the body gives the same words."""
     starts = [start for start, _ in doc._.passages or ()]
     sources = {quote.source: quote for quote in quotes if quote.source is not None}
     for mention in mentions:

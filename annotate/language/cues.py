@@ -1,4 +1,4 @@
-"""Cue words: which forms report speech, what they mean and what they may take. The words stand in ``data/cues.yaml``."""
+"""Cue words: which forms report speech, what they mean and what they take; the words stand in ``data/cues.yaml``."""
 
 from __future__ import annotations
 

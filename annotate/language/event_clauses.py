@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
-from annotate.language.clauses import Sentence, VerbGroup
+from annotate.language.sentence_words import Sentence
+from annotate.language.verb_groups import VerbGroup
 
 _NOT_FINITE = {"gerund", "participle", "infinitive"}
 _SUBORDINATORS = {
-    "but", "while", "because", "although", "though", "which", "who", "when", "if", "unless", "whereas", "where", "whose",
-    "that", "after", "before", "until", "as", "whether", "once", "since",
+    "but", "while", "because", "although", "though", "which", "who", "when", "if", "unless", "whereas", "where",
+    "whose", "that", "after", "before", "until", "as", "whether", "once", "since",
 }  # fmt: skip
 _HARD = {";", ":", "“", "”", '"', "«", "»", "—", "–"}
 
@@ -36,14 +38,13 @@ def clauses(sentence: Sentence) -> list[Clause]:
     """The clauses, from left to right, each with at least one finite verb where the sentence has any."""
     finite = [g for g in sentence.groups if g.tense not in _NOT_FINITE]
     cuts = [0]
-    for one, other in zip(finite, finite[1:], strict=False):
+    for one, other in pairwise(finite):
         cut = _cut_between(sentence, one.last + 1, other.first)
         if cut is not None and cut > cuts[-1]:
             cuts.append(cut)
     cuts.append(len(sentence))
     return [
-        Clause(first, end, tuple(g for g in sentence.groups if first <= g.first < end))
-        for first, end in zip(cuts, cuts[1:], strict=False)
+        Clause(first, end, tuple(g for g in sentence.groups if first <= g.first < end)) for first, end in pairwise(cuts)
     ]
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from annotate.language.clauses import Sentence
 from annotate.language.event_clauses import Clause
 from annotate.language.found import FoundMention, FoundQuote, FoundTime, Offsets
+from annotate.language.sentence_words import Sentence
 from annotate.language.triggers import verbs_of
 
 _ACTING = {"PERSON", "ORG", "GPE", "NORP"}

@@ -6,15 +6,16 @@ import re
 from functools import cache
 
 from annotate.corpus.annotations import Status
-from annotate.language.clauses import Sentence, VerbGroup
 from annotate.language.event_clauses import Clause
 from annotate.language.lexicon import lexicon
+from annotate.language.sentence_words import Sentence
 from annotate.language.triggers import verbs_of
+from annotate.language.verb_groups import VerbGroup
 
 _ARRANGED = re.compile(
-    r"\b(?:ahead of|upcoming|forthcoming|planned|scheduled|set for|set to|due|expected|slated|pencill?ed in|arranged for"
-    r"|advertised for|called for|announced for|billed for|plans? to|prepares? to|hopes? to|wants? to|intends? to|means? to"
-    r"|agreed to|decided to|vowed to|pledged to|promised to)\b"
+    r"\b(?:ahead of|upcoming|forthcoming|planned|scheduled|set for|set to|due|expected|slated|pencill?ed in"
+    r"|arranged for|advertised for|called for|announced for|billed for|plans? to|prepares? to|hopes? to|wants? to"
+    r"|intends? to|means? to|agreed to|decided to|vowed to|pledged to|promised to)\b"
 )
 _IMPLICATIVE = {"manage", "begin", "start", "continue", "force", "help", "come", "go", "use", "get"}
 _BACKSHIFTED = {"conditional"}

@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from annotate.language.clauses import Sentence, VerbGroup
 from annotate.language.event_clauses import Clause
 from annotate.language.found import FoundMention
+from annotate.language.sentence_words import Sentence
 from annotate.language.speech_sources import Names
 from annotate.language.triggers import Trigger
+from annotate.language.verb_groups import VerbGroup
 from annotate.language.verbs import third_person
 
 LONGEST = 90
 """Characters."""
 _STOPS = {
-    ",", ";", ":", ".", "?", "!", "“", "”", '"', "‘", "(", ")", "–", "—", "if", "unless", "that", "after", "before", "while",
-    "because", "which", "who", "when", "until", "though", "although", "but", "provided", "as", "since", "where",
+    ",", ";", ":", ".", "?", "!", "“", "”", '"', "‘", "(", ")", "–", "—", "if", "unless", "that", "after", "before",
+    "while", "because", "which", "who", "when", "until", "though", "although", "but", "provided", "as", "since",
+    "where",
 }  # fmt: skip
 _WEAK_ENDS = {
-    "the", "a", "an", "of", "in", "on", "at", "to", "for", "with", "and", "or", "by", "from", "its", "his", "her", "their", "into",
-    "between", "over", "under", "near", "against", "about", "towards", "toward", "is", "was", "were", "are", "not", "than", "some",
+    "the", "a", "an", "of", "in", "on", "at", "to", "for", "with", "and", "or", "by", "from", "its", "his", "her",
+    "their", "into", "between", "over", "under", "near", "against", "about", "towards", "toward", "is", "was", "were",
+    "are", "not", "than", "some",
 }  # fmt: skip
 
 
@@ -158,4 +161,4 @@ def subject_words(sentence: Sentence, clause: Clause, group: VerbGroup, names: N
 
 def actor_names(mentions: Sequence[FoundMention], names: Mapping[str, str]) -> list[str]:
     """The names of the mentions' actors, each once."""
-    return list(dict.fromkeys(names[m.actor] for m in mentions if m.actor in names))
+    return list(dict.fromkeys(names[m.actor] for m in mentions if m.actor is not None and m.actor in names))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -14,15 +13,17 @@ from spacy.tokens import Doc
 from annotate.corpus.annotations import EventType, Status
 from annotate.corpus.edtf import first_day, last_day
 from annotate.language import event_titles as titles
-from annotate.language.clauses import DETERMINERS, Sentence, VerbGroup, sentences
 from annotate.language.cues import meaning_of
 from annotate.language.event_clauses import Clause, clauses
+from annotate.language.event_heads import Head, heads
 from annotate.language.event_merging import Draft, merged
 from annotate.language.event_parts import Surroundings, actors_of, dates_of, is_place, place_of
 from annotate.language.event_status import changed, status_of
 from annotate.language.found import FoundEvent, FoundMention, FoundQuote, FoundTime, Offsets, register_extensions
+from annotate.language.sentence_words import Sentence, sentences
 from annotate.language.speech_sources import Names, Source, source_before
-from annotate.language.triggers import Trigger, noun_triggers, verb_triggers, verbs_of
+from annotate.language.triggers import verbs_of
+from annotate.language.verb_groups import NOUN_OPENERS
 
 _ORDINALS = {
     "first",
@@ -42,9 +43,9 @@ _LEAST_SCORE = 0.58
 _PERSONS = {"leaders", "presidents", "men", "women"}
 _LEADER = re.compile(r"\b(?:President|Prime Minister|Chancellor|Premier|King|Queen|Emir|Taoiseach)\s+$", re.IGNORECASE)
 _PAIR = re.compile(
-    r"\b(?:(?:the|their|its) two|both|the(?= (?:rivals|neighbours|neighbors|sides|two)\b)) (?:\w+ ){0,2}?(?P<who>leaders|presidents|men|women"
-    r"|rivals|neighbours|neighbors|sides|countries|governments|armies|navies|states|delegations|parties|chambers|ministers|nations"
-    r"|capitals|teams|militaries|negotiators|blocs|generals|envoys|parliaments|commanders)\b"
+    r"\b(?:(?:the|their|its) two|both|the(?= (?:rivals|neighbours|neighbors|sides|two)\b)) (?:\w+ ){0,2}?"
+    r"(?P<who>leaders|presidents|men|women|rivals|neighbours|neighbors|sides|countries|governments|armies|navies|states|delegations|parties|chambers"
+    r"|ministers|nations|capitals|teams|militaries|negotiators|blocs|generals|envoys|parliaments|commanders)\b"
 )
 _POSSESSIVES = {"his", "her", "their", "its"}
 
@@ -68,24 +69,6 @@ class Events:
         return doc
 
 
-@dataclass
-class _Head:
-    """A word that may name an event, in its clause."""
-
-    sentence: Sentence
-    clause: Clause
-    first: int
-    last: int
-    group: VerbGroup | None
-    """The verb itself, or for a noun the verb that governs it."""
-    trigger: Trigger | None
-    """None: a dated clause whose verb the data file does not know."""
-
-    @property
-    def noun(self) -> bool:
-        return self.trigger is not None and self.trigger.noun
-
-
 class _Reader:
     def __init__(self, doc: Doc) -> None:
         self.text = doc.text
@@ -103,55 +86,10 @@ class _Reader:
         for sentence in self.sentences:
             parts = clauses(sentence)
             for clause in parts:
-                found = [self._draft(head, alone=len(parts) == 1) for head in self._heads(sentence, clause)]
+                found = [self._draft(head, alone=len(parts) == 1) for head in heads(sentence, clause, self.names)]
                 yield from _one_a_date([draft for draft in found if draft is not None])
 
-    # -- finding
-
-    def _heads(self, sentence: Sentence, clause: Clause) -> Iterator[_Head]:
-        nouns = list(self._nouns(sentence, clause))
-        taken: set[int] = set()
-        for group in clause.groups:
-            if group.lemma in {"be", "have", "do"} or group.tense == "participle":
-                continue
-            trigger = _verb_trigger(sentence, group)
-            objects = [n for n in nouns if group.last < n.first <= group.last + 9 and n.group is group]
-            light = group.lemma in verbs_of("light_verbs")
-            carried = next(
-                (n for n in objects if light or (trigger and n.trigger and n.trigger.type == trigger.type)), None
-            )
-            if carried is not None and trigger is not None and carried.trigger and carried.trigger.type == trigger.type:
-                taken.add(carried.first)
-                yield _Head(sentence, clause, group.last, group.last, group, trigger)
-            elif carried is not None:
-                continue
-            elif trigger is not None and not (light and any(n.group is group for n in nouns)):
-                yield _Head(sentence, clause, group.last, group.last, group, trigger)
-            elif trigger is None and not _unspecific(group) and not any(n.group is group for n in nouns):
-                yield _Head(sentence, clause, group.last, group.last, group, None)
-        for noun in nouns:
-            if noun.first not in taken:
-                yield noun
-
-    def _nouns(self, sentence: Sentence, clause: Clause) -> Iterator[_Head]:
-        verbs = {g.last for g in clause.groups}
-        at = clause.first
-        while at < clause.end:
-            for trigger in noun_triggers().get(sentence.lowers[at], ()):
-                end = at + len(trigger.words)
-                inside = at in verbs or self.names.is_within_name(
-                    sentence.starts[at], sentence.ends[end - 1] if end <= len(sentence) else sentence.end
-                )
-                if tuple(sentence.lowers[at:end]) == trigger.words and not inside:
-                    if not _is_attribute(sentence, end, clause) and not _negated_noun(sentence, at):
-                        yield _Head(sentence, clause, at, end - 1, _governor(clause, at), trigger)
-                    at = end - 1
-                    break
-            at += 1
-
-    # -- reading one
-
-    def _draft(self, head: _Head, *, alone: bool) -> Draft | None:
+    def _draft(self, head: Head, *, alone: bool) -> Draft | None:
         sentence, clause = head.sentence, head.clause
         offset = sentence.starts[head.first]
         speech_act = offset in self.cues
@@ -196,10 +134,10 @@ class _Reader:
         words = head.trigger.words if head.trigger is not None else ()
         return Draft(event, words, definite, head.noun, _ordinal(sentence, head.first) if head.noun else "")
 
-    def _type(self, head: _Head) -> EventType:
+    def _type(self, head: Head) -> EventType:
         return head.trigger.type if head.trigger is not None else "OTHER"
 
-    def _score(self, head: _Head, when: str | None, place: str | None, actors: list[str]) -> float:
+    def _score(self, head: Head, when: str | None, place: str | None, actors: list[str]) -> float:
         score = 0.35 if head.trigger is not None else 0.05
         if head.noun and head.trigger is not None and head.trigger.type != "CONSULT":
             score -= 0.1
@@ -208,7 +146,7 @@ class _Reader:
         score += 0.1 * (place is not None) + 0.15 * bool(actors) + 0.05 * (len(actors) > 1)
         return min(score, 0.95)
 
-    def _when(self, head: _Head, times: list[FoundTime]) -> tuple[str | None, str | None, Status]:
+    def _when(self, head: Head, times: list[FoundTime]) -> tuple[str | None, str | None, Status]:
         sentence, clause = head.sentence, head.clause
         change = changed(sentence, clause, head.group if not head.noun else None)
         if change is not None and (head.noun or change[1] is not head.group or change[0] == "cancelled"):
@@ -231,13 +169,13 @@ class _Reader:
         first, last = first_day(when), last_day(when)
         return first is not None and last is not None and (first > self.published)
 
-    def _subject(self, head: _Head) -> Source | None:
+    def _subject(self, head: Head) -> Source | None:
         """Who does it, also where a clause of its own stands between: "The House, which sits in …, demanded"."""
         if head.noun or head.group is None or head.group.passive:
             return None
         return source_before(head.sentence, head.group.first, self.names)
 
-    def _actors(self, head: _Head, quote: FoundQuote | None, subject: Source | None) -> list[FoundMention]:
+    def _actors(self, head: Head, quote: FoundQuote | None, subject: Source | None) -> list[FoundMention]:
         sentence, clause = head.sentence, head.clause
         frame = quote.source if quote is not None else None
         found = [m for m in self.around.mentions_in(*subject.span) if m.actor] if subject is not None else []
@@ -277,7 +215,7 @@ class _Reader:
         ]
         return earlier[:2]
 
-    def _pair(self, sentence: Sentence, clause: Clause, head: _Head) -> list[FoundMention]:
+    def _pair(self, sentence: Sentence, clause: Clause, head: Head) -> list[FoundMention]:
         """Both of "the two leaders", "both sides", "the rivals": the two named last."""
         said = _PAIR.search(" ".join(sentence.lowers[clause.first : clause.end]))
         if said is None:
@@ -309,7 +247,7 @@ class _Reader:
         before = self.text[max(0, mention.start - 12) : mention.start].split()
         return bool(before) and before[-1].lower() in {"in", "at", "near", "from"}
 
-    def _title(self, head: _Head, acting: list[FoundMention], place: FoundMention | None) -> str:
+    def _title(self, head: Head, acting: list[FoundMention], place: FoundMention | None) -> str:
         where = self._place_name(place) if place is not None else None
         sentence, clause = head.sentence, head.clause
         if head.noun and head.trigger is not None:
@@ -323,13 +261,13 @@ class _Reader:
             )
         assert head.group is not None  # noqa: S101  # only nouns stand without a verb
         subjects = [m for m in acting if m.end <= sentence.starts[head.group.first]]
-        persons = [m for m in subjects if m.label == "PERSON"]
+        speaking = [m for m in subjects if m.label == "PERSON"]
         words = titles.subject_words(sentence, clause, head.group, self.names)
         return titles.title_of_verb(
             sentence,
             clause,
             head.group,
-            titles.actor_names(persons or subjects, self.actor_names),
+            titles.actor_names(speaking or subjects, self.actor_names),
             words,
             self.names,
             where,
@@ -339,7 +277,7 @@ class _Reader:
         name = self.actor_names.get(place.actor or "", self.text[place.start : place.end])
         return f"the {name}" if f"the {name}" in self.text else name
 
-    def _evidence(self, head: _Head, quote: FoundQuote | None, subject: Source | None, *, alone: bool) -> Offsets:
+    def _evidence(self, head: Head, quote: FoundQuote | None, subject: Source | None, *, alone: bool) -> Offsets:
         sentence, clause = head.sentence, head.clause
         first, last = (0, len(sentence)) if alone else (clause.first, clause.end)
         if subject is not None:
@@ -378,11 +316,6 @@ def _rank(draft: Draft) -> tuple[bool, bool, float]:
     return bool(draft.words), draft.noun if changed_ else not draft.noun, draft.event.score
 
 
-def _unspecific(group: VerbGroup) -> bool:
-    """Whether a verb that the data file does not list makes no event even with a date."""
-    return any(group.lemma in verbs_of(name) for name in ("no_events", "light_verbs", "postponed", "cancelled"))
-
-
 def _has_condition(sentence: Sentence) -> bool:
     words = set(sentence.lowers)
     return bool(words & verbs_of("conditional_words")) or "would" in words
@@ -391,47 +324,12 @@ def _has_condition(sentence: Sentence) -> bool:
 _SPEECH_ACTS = {"REQUEST", "THREATEN", "ACCUSE", "REJECT"}
 
 
-def _verb_trigger(sentence: Sentence, group: VerbGroup) -> Trigger | None:
-    for trigger in verb_triggers().get(group.lemma, ()):
-        particles = trigger.words[1:]
-        following = tuple(sentence.lowers[group.last + 1 : group.last + 1 + len(particles)])
-        if particles == following:
-            return trigger
-        if len(particles) == 1 and particles[0] in {"off", "out", "back", "up", "down", "over"}:
-            if particles[0] in sentence.lowers[group.last + 1 : group.last + 5]:
-                return trigger
-    return None
-
-
-def _governor(clause: Clause, at: int) -> VerbGroup | None:
-    """The verb that a noun is subject or object of: the nearest finite or infinitive one of its clause."""
-    before = [g for g in clause.groups if g.last < at and g.tense != "participle"]
-    after = [g for g in clause.groups if g.first > at and g.tense not in {"participle", "gerund", "infinitive"}]
-    if before and (not after or at - before[-1].last <= 9):
-        return before[-1]
-    return after[0] if after else (before[-1] if before else None)
-
-
-def _is_attribute(sentence: Sentence, end: int, clause: Clause) -> bool:
-    """Whether the noun only qualifies the next one: "summit venue", "ceasefire proposal"."""
-    if end >= clause.end:
-        return False
-    after = sentence.lowers[end]
-    if after in noun_triggers() and after not in {g.lemma for g in clause.groups}:
-        return True
-    return False
-
-
-def _negated_noun(sentence: Sentence, at: int) -> bool:
-    return at > 0 and sentence.lowers[at - 1] in {"no", "any", "each", "every", "per"}
-
-
 def _definite(sentence: Sentence, at: int) -> bool:
     for index in range(at - 1, max(-1, at - 5), -1):
         word = sentence.lowers[index]
         if word in {"the", "this", "that", "these", "those", "'s", "’s"} | _POSSESSIVES:
             return True
-        if word in DETERMINERS and word not in _ORDINALS:
+        if word in NOUN_OPENERS and word not in _ORDINALS:
             return False
     return False
 

@@ -138,9 +138,8 @@ def _registered(actors: tuple[Actor, ...]) -> Iterator[Entry]:
     for actor in actors:
         for seat in actor.seats:
             world = _world().get(key_of(seat))
-            label, kind = (
-                (world.label, world.kind) if world and world.kind in {"seat", "capital"} else ("GPE", "capital")
-            )
+            known = world is not None and world.kind in {"seat", "capital"}
+            label, kind = (world.label, world.kind) if world and known else ("GPE", "capital")
             yield Entry(seat, label, actor.id, kind, places.get(key_of(seat)) or slug(seat))
         for adjective in actor.adjectives:
             yield from people(adjective, actor.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 
 from annotate.corpus.annotations import Label
 from annotate.language.gazetteer import Gazetteer
@@ -14,7 +14,7 @@ _ACRONYM_LETTERS = 7
 
 
 def label_by_head(runs: Runs, piece: Piece) -> Label | None:
-    """What the words of the name itself tell: "Ministry", "Airport", "River", "Summit"; None where they tell nothing."""
+    """What the words of the name itself tell: "Ministry", "Airport", "Summit"; None where they tell nothing."""
     words = runs.words
     last, first = words[piece.last], words[piece.first]
     if len(piece) == 1:
@@ -38,6 +38,11 @@ def label_by_head(runs: Runs, piece: Piece) -> Label | None:
         return "GPE"
     if first.key in parts("opening_heads") and any(not words[n].is_capital for n in range(piece.first, piece.last)):
         return "ORG"
+    if any(
+        words[n].key in parts("facility_heads") - parts("organisation_heads") and runs.key(n + 1) == "of"
+        for n in range(piece.first, piece.last)
+    ):
+        return "FAC"
     inner = [words[n].key for n in range(piece.first, piece.last + 1)]
     if any(
         word in parts("opening_heads") and runs.key(piece.first + n + 1) in {"of", "for", "on"}
@@ -48,8 +53,9 @@ def label_by_head(runs: Runs, piece: Piece) -> Label | None:
 
 
 _ALONE = frozenset({
-    "parliament", "congress", "senate", "council", "commission", "court", "assembly", "ministry", "embassy", "cabinet", "union",
-    "house", "treasury", "army", "navy", "alliance", "bundeswehr", "government", "authority", "agency", "bank", "politburo", "department", "committee", "federation",
+    "parliament", "congress", "senate", "council", "commission", "court", "assembly", "ministry", "embassy", "cabinet",
+    "union", "house", "treasury", "army", "navy", "alliance", "bundeswehr", "government", "authority", "agency", "bank",
+    "politburo", "department", "committee", "federation",
 })  # fmt: skip
 
 
@@ -58,35 +64,23 @@ def _is_place(runs: Runs, piece: Piece) -> bool:
     while at >= 0 and runs.key(at) in {"the", "a", "new", "old"}:
         at -= 1
     return runs.key(at) in {
-        "in",
-        "at",
-        "outside",
-        "near",
-        "inside",
-        "into",
-        "behind",
-        "opposite",
-        "to",
-        "of",
-        "from",
-        "before",
-        "around",
+        "in", "at", "outside", "near", "inside", "into", "behind", "opposite", "to", "of", "from", "before", "around",
         "past",
-    }
+    }  # fmt: skip
 
 
 class Evidence:
     """Points for each kind that a name may be, gathered over all places where it stands."""
 
     def __init__(self) -> None:
-        self.points: Counter[Label] = Counter()
+        self.points: defaultdict[Label, float] = defaultdict(float)
         self.places = 0
         self.inside = 0
         """How many of them stand within a sentence, where a capital means a name."""
 
     def best(self) -> tuple[Label, float]:
         """The likeliest kind and its lead over the next one."""
-        ranked = self.points.most_common()
+        ranked = sorted(self.points.items(), key=lambda point: -point[1])
         if not ranked:
             return "GPE", 0.0
         lead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0)
@@ -95,18 +89,19 @@ class Evidence:
 
 def gather(runs: Runs, piece: Piece, gazetteer: Gazetteer, evidence: Evidence) -> None:
     """Add what this place tells to ``evidence``."""
-    words = runs.words
-    first, last = words[piece.first], words[piece.last]
     evidence.places += 1
-    if not first.opens:
+    if not runs.words[piece.first].opens:
         evidence.inside += 1
+    _gather_from_itself(runs, piece, gazetteer, evidence.points)
+    _gather_from_before(runs, piece, evidence.points)
+    _gather_from_behind(runs, piece, evidence.points)
+
+
+def _gather_from_itself(runs: Runs, piece: Piece, gazetteer: Gazetteer, points: defaultdict[Label, float]) -> None:
+    words = runs.words
+    last = words[piece.last]
     single = len(piece) == 1
-    points = evidence.points
-    before, after = runs.key(piece.first - 1), runs.key(piece.last + 1)
-    gap_after = words.after(piece.last)
-    joined_before = piece.first > 0 and words.joined(piece.first)
     letters = last.text.replace(".", "")
-    # The words themselves.
     if single and letters.isupper() and 2 <= len(letters) <= _ACRONYM_LETTERS:
         points["ORG"] += 3
     elif any(character.isdigit() for character in last.text):
@@ -115,14 +110,28 @@ def gather(runs: Runs, piece: Piece, gazetteer: Gazetteer, evidence: Evidence) -
         points["PERSON"] += 2 if len(piece) <= 4 else 1
         if _looks_personal(runs, piece):
             points["PERSON"] += 1.5
-    # The words before.
+    if tuple(words[n].key for n in range(piece.first, piece.last + 1)) in gazetteer.small_towns:
+        points["GPE"] += 2.5 if single else 3
+
+
+def _gather_from_before(runs: Runs, piece: Piece, points: defaultdict[Label, float]) -> None:
+    before = runs.key(piece.first - 1)
+    joined_before = piece.first > 0 and runs.words.joined(piece.first)
+    single = len(piece) == 1
     if piece.title or (
         joined_before and before in before_a_name() and before not in {"chief", "head", "chair", "resident", "deputy"}
     ):
         points["PERSON"] += 5
     elif joined_before:
-        if before in parts("place_nouns") or (before == "of" and runs.key(piece.first - 2) in parts("place_nouns")):
+        far = runs.key(piece.first - 2)
+        if before in parts("paper_nouns"):
+            points["ORG"] += 6
+        elif before in parts("place_nouns") or (before == "of" and far in parts("place_nouns") | parts("of_places")):
             points["GPE"] += 4
+        elif before == "of" and far in parts("facility_heads"):
+            points["FAC"] += 4
+        elif single and before == "the" and far in {"across", "off", "on", "along", "over", "beyond", "up", "down"}:
+            points["LOC"] += 3.5
         elif before in {"in", "near", "outside", "at"}:
             points["GPE"] += 3 if single else 2.5
         elif before in parts("before_places"):
@@ -131,7 +140,12 @@ def gather(runs: Runs, piece: Piece, gazetteer: Gazetteer, evidence: Evidence) -
             points["ORG"] += 2.5
         elif before in speech():
             points["PERSON"] += 1
-    # The words after.
+
+
+def _gather_from_behind(runs: Runs, piece: Piece, points: defaultdict[Label, float]) -> None:
+    after, gap_after = runs.key(piece.last + 1), runs.words.after(piece.last)
+    last = runs.words[piece.last]
+    single = len(piece) == 1
     if after in speech() and gap_after.strip(" ") == "":
         points["PERSON"] += 1.5
     if after in {"who", "whose"} and gap_after in {" ", ", "}:
@@ -146,10 +160,10 @@ def gather(runs: Runs, piece: Piece, gazetteer: Gazetteer, evidence: Evidence) -
         points["GPE"] += 2
     if gap_after == " " and after in titles("offices") and not last.is_possessive:
         points["ORG"] += 2.5
-    if gap_after == " " and after in parts("state_heads"):
+    if gap_after == " " and after in parts("location_heads") | {"road", "waters", "border", "shore"} and single:
+        points["LOC"] += 3
+    elif gap_after == " " and after in parts("state_heads"):
         points["GPE"] += 2.5
-    if tuple(words[n].key for n in range(piece.first, piece.last + 1)) in gazetteer.small_towns:
-        points["GPE"] += 2.5 if single else 3
 
 
 def _looks_personal(runs: Runs, piece: Piece) -> bool:

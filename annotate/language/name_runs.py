@@ -1,4 +1,4 @@
-"""Runs of capitalised words, cut into pieces that are each one name at most: titles off, possessives and sentences apart."""
+"""Runs of capitalised words, cut into pieces of one name at most: titles off, possessives and sentences apart."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from annotate.language.gazetteer import Known
 from annotate.language.name_lists import before_a_name, common, parts, titles
 from annotate.language.name_words import HYPHEN, Words, fold
 
+_NO_PORTFOLIO = frozenset({
+    "council", "commission", "party", "parliament", "ministry", "agency", "union", "senate", "congress", "army",
+    "office", "committee", "assembly", "court", "department", "cabinet", "mission", "embassy",
+})  # fmt: skip
+"""What stands before "Minister" or "Secretary" and is a body, no portfolio."""
 _LONGEST = 14
 """Words of a name; a longer run of capitals is a headline or shouting."""
 
@@ -64,11 +69,16 @@ class Runs:
         if at in self.known:
             return True
         if word.key in parts("days"):
+            # "Sunday Times"
+            after = at + 1 < len(self.words) and self.words.joined(at + 1) and self.words[at + 1].is_capital
+            return after and self.key(at + 1) in parts("news_heads")
+        if word.text.endswith(("n't", "n’t")):
             return False
         if word.key in parts("months"):
             return self._is_month_named(at)
         return not (
-            word.key in parts("never") or (len(word.key) == 1 and word.gap not in {HYPHEN} and not self._is_initial(at))
+            word.key in parts("never")
+            or (len(word.key) == 1 and word.text.isascii() and word.gap != HYPHEN and not self._is_initial(at))
         )
 
     def _is_initial(self, at: int) -> bool:
@@ -192,7 +202,8 @@ class Runs:
         return 0
 
     def _is_organisation(self, first: int, last: int) -> bool:
-        return any(self.key(n) in parts("opening_heads") for n in range(first, last + 1))
+        heads = parts("opening_heads") | parts("facility_heads")
+        return any(self.key(n) in heads for n in range(first, last + 1))
 
     def _joins(self, first: int, last: int, at: int, between: list[str]) -> bool:
         key = self.key(at)
@@ -240,7 +251,7 @@ class Runs:
 
     def _cut_opener(self, first: int, last: int) -> Iterator[Piece]:
         words = self.words
-        while first <= last and first not in self.known and self.key(first) in common():
+        while first <= last and first not in self.known and self.key(first) in common() - parts("months"):
             in_name = first < last and (
                 (not words[first].opens and self.key(first) not in {"the", "a", "an"})
                 or self._ends_as_organisation(first, last)
@@ -249,6 +260,8 @@ class Runs:
                 break
             if first == last and not words[first].opens:
                 break
+            first += 1
+        while first <= last and not words[first].is_capital and words[first].text not in parts("prefixes"):
             first += 1
         if first <= last:
             yield Piece(first, last)
@@ -285,6 +298,8 @@ class Runs:
 
     def _is_title_here(self, at: int, first: int, last: int) -> bool:
         key, after = self.key(at), self.key(at + 1)
+        if key == "general" and self.key(at - 1) in parts("organisation_heads") | {"consulate"} and at > first:
+            return False
         if at < last:
             heads = parts("organisation_heads") | parts("facility_heads")
             if after in heads and self.words[at + 1].gap != ". ":
@@ -317,8 +332,7 @@ class Runs:
             "correspondent",
             "editor",
         }
-        heads = parts("organisation_heads") | parts("opening_heads")
-        return portfolio and key not in heads
+        return portfolio and key not in _NO_PORTFOLIO
 
 
 def shape(words: Words, piece: Piece) -> str:

@@ -12,7 +12,8 @@ from anyascii import anyascii
 from spacy.tokens import Doc
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'ʻʼ‘][^\W_]+)*")
-_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+_CLITIC = re.compile(r"['’](?:s|ll|re|ve|d|m)$", re.IGNORECASE)
+_ABBREVIATED = frozenset({"jr", "sr"})
 _NOT_KEPT = re.compile(r"[^a-z0-9]+")
 
 SPACE = " "
@@ -45,7 +46,7 @@ class Word:
     is_capital: bool
     is_possessive: bool = False
     opens: bool = False
-    """Whether it begins a sentence or stands behind an opening mark."""
+    """Whether it begins a sentence or stands behind an opening mark: a capital tells nothing there."""
 
     @property
     def is_upper(self) -> bool:
@@ -100,16 +101,20 @@ def _words(text: str, begins: list[int]) -> Iterator[Word]:
     end, next_begin = 0, 0
     for found in _WORD.finditer(text):
         start, stop, word = found.start(), found.end(), found[0]
-        possessive = _POSSESSIVE.search(word) is not None
-        if possessive:
-            word, stop = word[:-2], stop - 2
+        clitic = _CLITIC.search(word)
+        possessive = clitic is not None
+        if clitic is not None:
+            word, stop = word[: clitic.start()], start + clitic.start()
         elif word[-1] in "sS" and text[stop : stop + 2] in {"’ ", "' "}:
             possessive = True
         gap = text[end:start]
+        full_stop = word.casefold() in _ABBREVIATED and text[stop : stop + 1] == "."
+        if full_stop:
+            word, stop = word + ".", stop + 1
         opens = False
         while next_begin < len(begins) and begins[next_begin] <= start:
             opens = True
             next_begin += 1
         opens = opens or gap[-1:] in {"“", "‘", "„", "«", '"', "("} or ":" in gap or end == 0 or "\n\n" in gap
         yield Word(word, start, stop, gap, fold(word), word[0].isupper(), possessive, opens)
-        end = found.end()
+        end = max(stop, found.end())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from annotate.language.clauses import Sentence
 from annotate.language.cues import cue_verbs
 from annotate.language.quotation_marks import Marked
+from annotate.language.sentence_words import Sentence
 
 MARK = "❝❞"
 """Stands for marked words."""
@@ -112,7 +112,7 @@ def _ends_here(items: list[tuple[str, int, int, Marked | None]], index: int, tex
     if not mark.closed:
         return True
     word = items[index + 1][0]
-    if word == MARK or word == "(":
+    if word in {MARK, "("}:
         return True
     if word[:1].islower() or word in {",", ";", ":", ".", "–", "—", ")", "-"}:
         return False
@@ -120,7 +120,7 @@ def _ends_here(items: list[tuple[str, int, int, Marked | None]], index: int, tex
 
 
 def _frame_follows(items: list[tuple[str, int, int, Marked | None]], index: int) -> bool:
-    """Whether what begins at ``index`` only says who spoke: "the minister asked." """
+    """Whether what begins at ``index`` only says who spoke, as in "the minister asked"."""
     for offset in range(index, min(index + 14, len(items))):
         word = items[offset][0].lower()
         if word in {".", ";", MARK, "that"}:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from annotate.language.clauses import sentences, words_of
 from annotate.language.cues import words as cue_words
 from annotate.language.found import FoundMention, FoundQuote, Offsets, register_extensions
 from annotate.language.outer_sentences import MARK, OuterSentence, Words, outer_sentences
 from annotate.language.quotation_marks import Marked, marked_words
 from annotate.language.reported_speech import Reported, reported
+from annotate.language.sentence_words import sentences, words_of
 from annotate.language.speech_sources import Names, Source, source_before
 
 _DECK_PASSAGES = 2

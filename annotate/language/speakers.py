@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -18,8 +19,9 @@ _FAR = 3
 """Passages; a pronoun reaches no farther back."""
 _GENDER: dict[str, Gender] = {"he": "man", "she": "woman"}
 _ANONYMOUS = frozenset({
-    "official", "officials", "diplomat", "diplomats", "source", "sources", "person", "people", "aide", "aides", "witness",
-    "witnesses", "resident", "residents", "analyst", "analysts", "expert", "experts", "critics", "observers", "ministers",
+    "official", "officials", "diplomat", "diplomats", "source", "sources", "person", "people", "aide", "aides",
+    "witness", "witnesses", "resident", "residents", "analyst", "analysts", "expert", "experts", "critics", "observers",
+    "ministers",
 })  # fmt: skip
 _INDEFINITE = frozenset(
     {"a", "an", "one", "two", "three", "several", "some", "many", "few", "another", "other", "no", "most", "senior"}
@@ -174,12 +176,12 @@ class Speakers:
         return [best[2]] if best else []
 
     def _several(self, mention: FoundMention) -> list[str]:
-        """ "They" behind "X and Y said": both."""
+        """Both, for a "they" behind "X and Y said"."""
         here = self._passage(mention.start)
         near = [
             m for m in self._between(self._passages[max(0, here - 1)], mention.start) if not self._is_quoted(m.start)
         ]
-        for first, second in reversed(list(zip(near, near[1:], strict=False))):
+        for first, second in reversed(list(pairwise(near))):
             if first.label == second.label and first.actor and second.actor and first.actor != second.actor:
                 between = self.text[first.end : second.start]
                 if " and " in between and len(between) < 60 and "." not in between:

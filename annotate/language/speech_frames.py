@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from annotate.language.clauses import VerbGroup
 from annotate.language.cues import Cue, cue_verbs, phrases
 from annotate.language.outer_sentences import MARK, OuterSentence
 from annotate.language.speech_sources import Names, Source, skip_back, source_after, source_before
+from annotate.language.verb_groups import VerbGroup
 
 _PHRASE = Cue("according to", "say", frozenset({"clause", "that"}))
 _INVERTIBLE = {"infinitive", "plan", "future", "conditional"}

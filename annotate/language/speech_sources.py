@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from annotate.corpus.annotations import Form, Label
-from annotate.language.clauses import ADVERBS, Sentence
 from annotate.language.cues import words as cue_words
 from annotate.language.found import FoundMention, FoundTime, Offsets
 from annotate.language.outer_sentences import MARK
+from annotate.language.sentence_words import Sentence
+from annotate.language.verb_groups import ADVERBS
 
 PREPOSITIONS = {
     "of", "for", "to", "with", "from", "by", "in", "at", "near", "on", "under", "over", "against", "about", "between",
@@ -20,8 +21,9 @@ PREPOSITIONS = {
 }  # fmt: skip
 PRONOUNS = {"he", "she", "they", "it", "i", "we"}
 ARTICLES = {
-    "the", "a", "an", "one", "two", "three", "four", "five", "six", "both", "some", "several", "his", "her", "its", "their",
-    "our", "my", "your", "another", "many", "most", "all", "this", "that", "these", "those", "each", "either", "few",
+    "the", "a", "an", "one", "two", "three", "four", "five", "six", "both", "some", "several", "his", "her", "its",
+    "their", "our", "my", "your", "another", "many", "most", "all", "this", "that", "these", "those", "each", "either",
+    "few",
 }  # fmt: skip
 _STOPS = {
     ",", ":", ";", MARK, "(", ")", "–", "—", "-", "and", "but", "while", "when", "as", "because", "that", "which", "if",
@@ -86,9 +88,11 @@ def skip_back(sentence: Sentence, at: int, names: Names) -> int:
                 at -= 1
             if at >= 0 and sentence.lowers[at] in {"on", "in", "at", "late", "early", "by", "over"}:
                 at -= 1
-        elif (word in ADVERBS and word not in {"both", "all"}) or (
-            word.endswith("ly") and len(word) > 4 and word.islower()
-        ) or word in {"had", "has", "have", "was", "is", "were", "are", "'s", "’s", "did", "does"}:
+        elif (
+            (word in ADVERBS and word not in {"both", "all"})
+            or (word.endswith("ly") and len(word) > 4 and word.islower())
+            or word in {"had", "has", "have", "was", "is", "were", "are", "'s", "’s", "did", "does"}
+        ):
             at -= 1
         else:
             break
@@ -199,7 +203,7 @@ def source_in(sentence: Sentence, first: int, last: int, names: Names) -> Source
     if persons:
         person = persons[-1]
         return Source((person.start, person.end), "name", "PERSON", first, last)
-    heads = [m for m in free if m.label != "EVENT" and m.label != "LOC" and _is_head(sentence, m, first, last)]
+    heads = [m for m in free if m.label not in {"EVENT", "LOC"} and _is_head(sentence, m, first, last)]
     if heads:
         head = heads[-1]
         return Source((head.start, head.end), "name", head.label, first, last)
@@ -250,6 +254,9 @@ def _nominal(sentence: Sentence, first: int, last: int, names: Names) -> Source 
     return Source((sentence.starts[start], sentence.ends[last]), "nominal", label, start, last)
 
 
+_ENDS_OF_CLAUSE = {".", "?", "!", ",", ";", ":", MARK, "–", "—"}
+
+
 @cache
 def _after_stops() -> frozenset[str]:
     return frozenset({*_STOPS, ".", "?", "!", "who", "adding", "said", "told", "yesterday", "today"} - {"that"})
@@ -272,9 +279,13 @@ def source_after(sentence: Sentence, cue_last: int, names: Names, *, relative: b
         at_name = names.is_within_name(sentence.starts[last + 1], sentence.ends[last + 1])
         if relative and word in {"who", "whose"} and last >= first:
             clause = True
-        elif (not at_name and (
-            word in {".", "?", "!", ",", ";", ":", MARK, "–", "—"} or (not clause and word in _after_stops())
-        )) or (not at_name and not clause and last >= first and names.time_around(sentence.starts[last + 1]) is not None):
+        elif at_name or (clause and word not in _ENDS_OF_CLAUSE):
+            pass
+        elif (
+            word in _ENDS_OF_CLAUSE
+            or word in _after_stops()
+            or (last >= first and names.time_around(sentence.starts[last + 1]) is not None)
+        ):
             break
         last += 1
     # The preposition of a date that was left out, and a loose adverb, do not belong to the phrase.

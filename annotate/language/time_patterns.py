@@ -32,51 +32,132 @@ def rules() -> list[tuple[str, re.Pattern[str]]]:
     unit = r"(?:day|week|month|year|fortnight|decade|hour|minute)s?"
     part = r"(?:morning|afternoon|evening|night)"
     sea = rf"(?:{_any(words['seasons'])})"
-    rel = r"(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]he\s+coming|[Tt]his\s+coming|[Tt]his\s+past|[Tt]he\s+following|[Tt]he\s+previous|[Tt]hat|[Cc]oming)"
+    rel = (
+        r"(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]he\s+coming|[Tt]his\s+coming|[Tt]his\s+past|[Tt]he\s+following"
+        r"|[Tt]he\s+previous|[Tt]hat|[Cc]oming)"
+    )
     lead = rf"(?:{wd},?\s+(?:the\s+)?)?"
     dash = r"\s*[-–—]\s*"
     to = rf"(?:\s+(?:to|and|or|through|until|till)\s+|{dash})"
-    period = r"(?:(?:this|that|next|last|the|the\s+following)\s+(?:week|month|year|quarter|decade)|the\s+week\s+(?:before\s+last|after\s+next))"
-    whole = rf"(?:{mon}(?:\s+(?:of\s+)?(?:{y}|last\s+year|next\s+year|this\s+year))?|{period}|(?:the\s+)?{sea}(?:\s+of)?(?:\s+{y})?|(?:the\s+)?(?:first|second|third|fourth|last|final)\s+quarter|{y})"
-    clock = r"(?:(?:1[0-2]|0?[1-9])(?:[.:][0-5]\d)?\s?(?:[ap]\.?m\b\.?|[AP]\.?M\b\.?)|(?:[01]\d|2[0-3]):[0-5]\d\b|[Nn]oon\b|[Mm]idnight\b|[Mm]idday\b|(?:[01]\d|2[0-3])[0-5]\d\s?(?:hrs|hours|GMT|UTC)\b|(?:(?<=\n\n)|(?<=^))(?:[01]\d|2[0-3])\.[0-5]\d(?=\s+[A-Z]))"
+    period = (
+        r"(?:(?:this|that|next|last|the|the\s+following)\s+(?:week|month|year|quarter|decade)|the\s+week"
+        r"\s+(?:before\s+last|after\s+next))"
+    )
+    whole = (
+        rf"(?:{mon}(?:\s+(?:of\s+)?(?:{y}|last\s+year|next\s+year|this\s+year))?|{period}|(?:the\s+)?{sea}"
+        rf"(?:\s+of)?(?:\s+{y})?|(?:the\s+)?(?:first|second|third|fourth|last|final)\s+quarter|{y})"
+    )
+    clock = (
+        r"(?:(?:1[0-2]|0?[1-9])(?:[.:][0-5]\d)?\s?(?:[ap]\.?m\b\.?|[AP]\.?M\b\.?)|(?:[01]\d"
+        r"|2[0-3]):[0-5]\d\b|[Nn]oon\b|[Mm]idnight\b|[Mm]idday\b|(?:[01]\d|2[0-3])[0-5]\d\s?(?:hrs|hours"
+        r"|GMT|UTC)\b|(?:(?<=\n\n)|(?<=^))(?:[01]\d|2[0-3])\.[0-5]\d(?=\s+[A-Z]))"
+    )
     zone = r"(?:\s+(?:[A-Z]{2,4}\b|local\s+time\b))?"
     sources = {
         "iso": r"\d{4}-\d\d-\d\d\b",
         "slashed": r"\d{1,2}/\d{1,2}/\d{4}\b",
-        "range_md": rf"{lead}(?P<m1>{mon})\s+(?P<d1>{d}){to}(?:{wd},?\s+)?(?:(?P<m2>{mon})\s+)?(?P<d2>{d})(?:,?\s+(?P<y>{y}))?",
-        "range_dm": rf"{lead}(?P<d1>{d})(?:\s+(?P<m1>{mon}))?{to}{lead}(?P<d2>{d})\s+(?P<m2>{mon})(?:,?\s+(?P<y>{y}))?",
+        "range_md": (
+            rf"{lead}(?P<m1>{mon})\s+(?P<d1>{d}){to}(?:{wd},?\s+)?(?:(?P<m2>{mon})\s+)?(?P<d2>{d})(?:,?\s+"
+            rf"(?P<y>{y}))?"
+        ),
+        "range_dm": (
+            rf"{lead}(?P<d1>{d})(?:\s+(?P<m1>{mon}))?{to}{lead}(?P<d2>{d})\s+(?P<m2>{mon})(?:,?\s+(?P<y>{y}))?"
+        ),
         "range_mm": rf"(?P<m1>{mon}){dash}(?P<m2>{mon})\s+(?P<y>{y})",
-        "date_dm": rf"(?P<part>[Tt]he\s+(?:morning|afternoon|evening|night)\s+of\s+)?(?:{wd},?\s+(?:the\s+)?)?(?P<d1>{d})\s+(?:of\s+)?(?P<m1>{mon})(?:,?\s+(?P<y>{y})|\s+(?P<yw>last|next|this)\s+year|(?P<that>\s+of\s+that\s+year))?",
-        "date_md": rf"(?P<part>[Tt]he\s+(?:morning|afternoon|evening|night)\s+of\s+)?(?:{wd},?\s+)?(?P<m1>{mon})\s+(?P<d1>{d})(?:,?\s+(?P<y>{y})|\s+(?P<yw>last|next|this)\s+year|(?P<that>\s+of\s+that\s+year))?",
-        "around_date": rf"(?P<what>[Tt]he\s+(?:week|weekend)\s+of)\s+(?:(?P<m1>{mon})\s+(?P<d1>{d})|(?P<d2>{d})\s+(?P<m2>{mon}))",
-        "nth_weekday": rf"[Tt]he\s+(?P<n>first|second|third|fourth|last)\s+(?P<what>{wd}|week|weekend)\s+(?:of|in)\s+(?P<m>{mon})(?:\s+(?P<y>{y}))?",
-        "part_of": rf"[Tt]he\s+(?P<n>first|second|last|latter)\s+(?P<what>half|ten\s+days|days)\s+of\s+(?P<m>{mon}|next\s+month|this\s+month|next\s+year|this\s+year|the\s+year|{y})(?:\s+(?P<y>{y}))?",
+        "date_dm": (
+            rf"(?P<part>[Tt]he\s+(?:morning|afternoon|evening|night)\s+of\s+)?(?:{wd},?\s+(?:the\s+)?)?"
+            rf"(?P<d1>{d})\s+(?:of\s+)?(?P<m1>{mon})(?:,?\s+(?P<y>{y})|\s+(?P<yw>last|next|this)\s+year|"
+            r"(?P<that>\s+of\s+that\s+year))?"
+        ),
+        "date_md": (
+            rf"(?P<part>[Tt]he\s+(?:morning|afternoon|evening|night)\s+of\s+)?(?:{wd},?\s+)?(?P<m1>{mon})\s+"
+            rf"(?P<d1>{d})(?:,?\s+(?P<y>{y})|\s+(?P<yw>last|next|this)\s+year|(?P<that>\s+of\s+that\s+year))?"
+        ),
+        "around_date": (
+            rf"(?P<what>[Tt]he\s+(?:week|weekend)\s+of)\s+(?:(?P<m1>{mon})\s+(?P<d1>{d})|(?P<d2>{d})\s+"
+            rf"(?P<m2>{mon}))"
+        ),
+        "nth_weekday": (
+            rf"[Tt]he\s+(?P<n>first|second|third|fourth|last)\s+(?P<what>{wd}|week|weekend)\s+(?:of|in)\s+"
+            rf"(?P<m>{mon})(?:\s+(?P<y>{y}))?"
+        ),
+        "part_of": (
+            rf"[Tt]he\s+(?P<n>first|second|last|latter)\s+(?P<what>half|ten\s+days|days)\s+of\s+(?P<m>{mon}"
+            rf"|next\s+month|this\s+month|next\s+year|this\s+year|the\s+year|{y})(?:\s+(?P<y>{y}))?"
+        ),
         "edge": rf"(?:[Tt]he\s+)?(?:very\s+)?(?P<edge>end|start|beginning|middle|close|turn)\s+of\s+(?P<of>{whole})",
-        "last_day": rf"[Tt]he\s+(?P<n>last|first)\s+day\s+of\s+(?P<of>{mon}(?:\s+{y})?|the\s+(?:month|year)|this\s+month|next\s+month|this\s+year|{y})",
-        "mod": rf"(?P<mod>[Ee]arly|[Mm]id|[Ll]ate|[Ee]arlier|[Ll]ater)(?:\s+in|-|\s)\s*(?P<of>{mon}(?:\s+(?:of\s+)?{y})?|(?:this|next|last)\s+(?:week|month|year)|{y}|{wd}|{sea}(?:\s+{y})?)",
+        "last_day": (
+            rf"[Tt]he\s+(?P<n>last|first)\s+day\s+of\s+(?P<of>{mon}(?:\s+{y})?|the\s+(?:month|year)|this"
+            rf"\s+month|next\s+month|this\s+year|{y})"
+        ),
+        "mod": (
+            rf"(?P<mod>[Ee]arly|[Mm]id|[Ll]ate|[Ee]arlier|[Ll]ater)(?:\s+in|-|\s)\s*(?P<of>{mon}(?:\s+(?:of"
+            rf"\s+)?{y})?|(?:this|next|last)\s+(?:week|month|year)|{y}|{wd}|{sea}(?:\s+{y})?)"
+        ),
         "year_end": r"[Yy]ear[’']s\s+end\b|[Yy]ear-end\b",
-        "weekday_range": rf"(?P<w1>{wd})(?:\s+(?:to|through|until)\s+|{dash})(?P<w2>{wd})(?P<of>\s+of\s+(?:next|last|this)\s+week)?",
+        "weekday_range": (
+            rf"(?P<w1>{wd})(?:\s+(?:to|through|until)\s+|{dash})(?P<w2>{wd})(?P<of>\s+of\s+(?:next|last|this)"
+            r"\s+week)?"
+        ),
         "weekday_of": rf"(?P<w>{wd})\s+(?:of\s+)?(?P<of>next|last|this)\s+week\b",
         "weekday_week": rf"(?P<w>{wd})\s+week\b",
-        "week_from": rf"(?P<n>{num})\s+weeks?\s+(?:from|on)\s+(?P<w>{wd}|today|tomorrow)\b|(?P<n2>{num})\s+weeks?\s+today\b",
-        "clock_on": rf"(?:(?P<clock>{clock}){zone}|(?P<hour>{num})\s+in\s+the\s+(?P<hp>morning|afternoon|evening)|(?P<small>[Tt]he\s+small\s+hours|[Dd]awn|[Dd]aybreak|[Dd]usk))(?:,?\s+(?:on\s+|of\s+)?(?P<w>(?:(?:last|next|this)\s+)?{wd}|today|yesterday|tomorrow|(?P<m1>{mon})\s+(?P<d1>{d})|(?P<d2>{d})\s+(?P<m2>{mon})))?",
+        "week_from": (
+            rf"(?P<n>{num})\s+weeks?\s+(?:from|on)\s+(?P<w>{wd}|today|tomorrow)\b|(?P<n2>{num})\s+weeks?"
+            r"\s+today\b"
+        ),
+        "clock_on": (
+            rf"(?:(?P<clock>{clock}){zone}|(?P<hour>{num})\s+in\s+the\s+(?P<hp>morning|afternoon|evening)|"
+            r"(?P<small>[Tt]he\s+small\s+hours|[Dd]awn|[Dd]aybreak|[Dd]usk))(?:,?\s+(?:on\s+|of\s+)?(?P<w>(?:"
+            rf"(?:last|next|this)\s+)?{wd}|today|yesterday|tomorrow|(?P<m1>{mon})\s+(?P<d1>{d})|(?P<d2>{d})\s+"
+            rf"(?P<m2>{mon})))?"
+        ),
         "weekday": rf"(?:(?P<rel>{rel})\s+)?(?P<w>{wd})(?:\s+(?P<part>{part})\b)?",
         "today": rf"\b(?P<t>[Tt]oday|[Tt]omorrow|[Yy]esterday|[Tt]onight|TODAY)\b(?:\s+(?P<part>{part})\b)?",
-        "this_part": r"\b(?P<t>[Tt]his\s+(?:morning|afternoon|evening)|[Ll]ast\s+night|[Ll]ast\s+evening|[Oo]vernight(?=[.,;]|\s+(?:on|to|by)\b))\b",
+        "this_part": (
+            r"\b(?P<t>[Tt]his\s+(?:morning|afternoon|evening)|[Ll]ast\s+night|[Ll]ast\s+evening|[Oo]vernight"
+            r"(?=[.,;]|\s+(?:on|to|by)\b))\b"
+        ),
         "before_yesterday": r"\b[Tt]he\s+day\s+(?:(?P<b>before\s+yesterday)|(?P<a>after\s+tomorrow))\b",
         "week_after": r"\b[Tt]he\s+(?P<u>week|month|year)\s+(?:(?P<b>before\s+last)|(?P<a>after\s+next))\b",
         "month_year": rf"(?P<m>{mon}),?\s+(?:of\s+)?(?:(?P<y>{y})|(?P<yw>last|next|this|that)\s+year)",
-        "season": rf"\b(?:(?P<rel>{rel}|[Tt]he)\s+)?(?P<s>{sea})\b(?:(?:\s+of)?\s+(?P<y>{y})|\s+of\s+(?P<yw>last|next|this)\s+year)?",
-        "quarter": rf"\b(?:[Tt]he\s+)?(?P<q>first|second|third|fourth|final|last)\s+quarter\b(?:\s+of\s+(?:(?P<y>{y})|(?P<yw>next|this|last|the)\s+year))?|\bQ(?P<qn>[1-4])(?:\s+(?:of\s+)?(?P<y2>{y}))?\b",
+        "season": (
+            rf"\b(?:(?P<rel>{rel}|[Tt]he)\s+)?(?P<s>{sea})\b(?:(?:\s+of)?\s+(?P<y>{y})|\s+of\s+(?P<yw>last|next"
+            r"|this)\s+year)?"
+        ),
+        "quarter": (
+            r"\b(?:[Tt]he\s+)?(?P<q>first|second|third|fourth|final|last)\s+quarter"
+            rf"\b(?:\s+of\s+(?:(?P<y>{y})|(?P<yw>next|this|last|the)\s+year))?"
+            rf"|\bQ(?P<qn>[1-4])(?:\s+(?:of\s+)?(?P<y2>{y}))?\b"
+        ),
         "relative": rf"\b(?P<rel>{rel}|[Tt]he\s+same)\s+(?P<u>week|month|year|weekend|quarter|{mon})(?![\w-])",
         "the_weekend": r"\b(?:[Tt]he|at\s+the)?\s?(?<=[Tt]he )weekend\b",
-        "ago": rf"\b(?:(?P<mod>more\s+than|over|about|almost|nearly|less\s+than)\s+)?(?P<n>{count})\s+(?P<u>{unit})\s+(?P<dir>ago|later|earlier|before(?=[.,;]|$)|hence|from\s+now|from\s+today|previously|on(?=[.,;]))(?![\w-])",
-        "adjacent_day": r"\b[Tt]he\s+(?:(?P<next>next|following)|(?P<prev>previous|preceding)|(?P<same>same|very\s+same))\s+(?P<u>day|date|evening|morning|afternoon|night|month|week|year)(?![\w-])|\b[Tt]he\s+(?P<eve>day\s+before|day\s+earlier|night\s+before)(?=\s*[,.;:]|\s+(?:in|at|that|by|with|was|were|had|to)\b)|\b[Tt]he\s+(?P<after>day\s+after)(?=\s*[,.;:])|\b[Tt]hat\s+(?P<that>same\s+day|day|month|evening|night|week|year)(?![\w-])",
-        "the_nth": r"\b[Tt]he\s+(?P<d>3[01]|[12]\d|[4-9])(?:st|nd|rd|th)(?P<of>\s+of\s+(?:this|next|last|the)\s+month)?(?=\s*[,.;:]|\s+(?:of\s+(?:this|next|last|the)\s+month|in|at|and|after|if|for|unless)\b|$)",
+        "ago": (
+            rf"\b(?:(?P<mod>more\s+than|over|about|almost|nearly|less\s+than)\s+)?(?P<n>{count})\s+"
+            rf"(?P<u>{unit})\s+(?P<dir>ago|later|earlier|before(?=[.,;]|$)|hence|from\s+now|from\s+today"
+            r"|previously|on(?=[.,;]))(?![\w-])"
+        ),
+        "adjacent_day": (
+            r"\b[Tt]he\s+(?:(?P<next>next|following)|(?P<prev>previous|preceding)|(?P<same>same|very\s+same))"
+            r"\s+(?P<u>day|date|evening|morning|afternoon|night|month|week|year)(?![\w-])|\b[Tt]he\s+"
+            r"(?P<eve>day\s+before|day\s+earlier|night\s+before)(?=\s*[,.;:]|\s+(?:in|at|that|by|with|was|were"
+            r"|had|to)\b)|\b[Tt]he\s+(?P<after>day\s+after)(?=\s*[,.;:])|\b[Tt]hat\s+(?P<that>same\s+day|day"
+            r"|month|evening|night|week|year)(?![\w-])"
+        ),
+        "the_nth": (
+            r"\b[Tt]he\s+(?P<d>3[01]|[12]\d|[4-9])(?:st|nd|rd|th)(?P<of>\s+of\s+(?:this|next|last|the)"
+            r"\s+month)?(?=\s*[,.;:]|\s+(?:of\s+(?:this|next|last|the)\s+month|in|at|and|after|if|for"
+            r"|unless)\b|$)"
+        ),
         "in_fortnight": rf"(?<=\bin )(?:a\s+fortnight|{num}\s+weeks?[’']\s+time|a\s+week[’']s\s+time)(?![\w-])",
         "decade": r"\b(?P<of>(?:[Tt]he\s+)?(?:(?:early|mid|late)[-\s]+)?)(?P<y>(?:1[5-9]\d|20\d)0)[’']?s\b",
-        "holiday": rf"\b(?:{_any([*words['holidays'], 'Orthodox Easter', *words['easter_days']])})(?![\w-])(?:,?\s+(?P<y>{y}))?",
-        "set": rf"\b(?:[Ee]very|[Ee]ach)\s+(?:other\s+)?(?:{wd}|day|week|month|year|{part})\b|{wd.replace(chr(92) + 'b', '')}s\b",
+        "holiday": (
+            rf"\b(?:{_any([*words['holidays'], 'Orthodox Easter', *words['easter_days']])})(?![\w-])(?:,?\s+"
+            rf"(?P<y>{y}))?"
+        ),
+        "set": (
+            rf"\b(?:[Ee]very|[Ee]ach)\s+(?:other\s+)?(?:{wd}|day|week|month|year|{part})\b"
+            rf"|{wd.replace(chr(92) + 'b', '')}s\b"
+        ),
         "duration": rf"\b(?:{count})(?:[\s-]+(?:or|to)[\s-]+{num})?[\s-]+{unit}(?![\w])",
         "month": rf"(?P<m>{mon})",
         "year": rf"(?P<y>{y})",

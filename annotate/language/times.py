@@ -12,11 +12,12 @@ from functools import lru_cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from annotate.language.clauses import Sentence, sentences
 from annotate.language.found import FoundMention, FoundTime, register_extensions
 from annotate.language.lexicon import lexicon
+from annotate.language.sentence_words import Sentence, sentences
+from annotate.language.time_context import Context
 from annotate.language.time_patterns import rules
-from annotate.language.time_rules import MEANINGS, Context
+from annotate.language.time_rules import MEANINGS
 from annotate.language.time_values import UNKNOWN, Value, checked
 from annotate.language.time_values import day as day_value
 from annotate.language.weekday_direction import Direction, direction
@@ -94,7 +95,9 @@ class _Reading:
         self.sentences = sentences(doc)
         self.sentence_starts = [sentence.start for sentence in self.sentences]
         self.passage_starts = [start for start, _ in doc._.passages or ()] or _passage_starts(self.text)
-        self.names = sorted((m for m in doc._.mentions or () if m.form == "name"), key=lambda m: m.start)
+        self.names: list[FoundMention] = sorted(
+            (m for m in doc._.mentions or () if m.form == "name"), key=lambda m: m.start
+        )
         self.name_starts = [m.start for m in self.names]
         self.last: Value = UNKNOWN
         self.last_passage = -1
@@ -172,10 +175,10 @@ def _is_date(candidate: _Candidate, reading: _Reading) -> bool:
         return False
     if name in {"weekday", "weekday_range"} and _newspapers().match(after):
         return False
-    if name == "weekday" and not candidate.match["rel"]:
+    named = re.search(r"\b[Tt]he\s+$", before) and re.match(r"\s+[A-Z][a-z]", after)
+    if name == "weekday" and not candidate.match["rel"] and named:
         # "the Sunday Rose", a ship's name; but "on Friday President …".
-        if re.search(r"\b[Tt]he\s+$", before) and re.match(r"\s+[A-Z][a-z]", after):
-            return False
+        return False
     framed = bool(_before_date().search(before))
     if name == "year":
         return framed and not re.match(

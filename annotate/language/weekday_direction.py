@@ -10,8 +10,9 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from annotate.language.clauses import Sentence, VerbGroup
 from annotate.language.lexicon import lexicon
+from annotate.language.sentence_words import Sentence
+from annotate.language.verb_groups import VerbGroup
 
 Direction = Literal["past", "future", "near"]
 """``near``: a plan that came to nothing; its day may lie on either side, and the nearer one is meant."""
@@ -107,7 +108,7 @@ def _of_clause(sentence: Sentence, first: int, last: int) -> Direction | None:
 
 def _points(sentence: Sentence, group: VerbGroup) -> Direction | None:
     tense = group.tense
-    if tense == "infinitive" or tense == "gerund":
+    if tense in {"infinitive", "gerund"}:
         governor = next((g for g in reversed(sentence.groups) if g.last < group.first), None)
         near = governor is not None and sentence.breaks_between(governor.last + 1, group.first) == 0
         if tense == "infinitive":

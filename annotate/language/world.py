@@ -105,8 +105,8 @@ def _states() -> Iterator[Entry]:
         drop = set(more.get("drop", ()))
         actor = state_id(code)
         said = (english.get(code, country["name"]), country["name"], *more.get("names", ()))
-        for name in dict.fromkeys(variant for name in said for variant in _variants(name)):
-            yield Entry(name.removeprefix("The "), "GPE", actor, "state")
+        for variant in dict.fromkeys(variant for name in said for variant in _variants(name)):
+            yield Entry(variant.removeprefix("The "), "GPE", actor, "state")
         demonyms, capital = _packaged(code)
         for adjective in dict.fromkeys((*more.get("adjectives", ()), *demonyms)):
             if adjective not in drop:

@@ -28,6 +28,7 @@ class AnnotatedArticle:
 
     @property
     def id(self) -> str:
+        """The article's id."""
         return self.article.id
 
     def passage_at(self, offset: int) -> Passage:

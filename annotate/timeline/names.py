@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
-import yaml
 from anyascii import anyascii
 from rapidfuzz.fuzz import ratio
+
+from annotate.corpus.word_list import word_list
 
 SAME_SURNAME = 88.0
 """From this likeness (rapidfuzz ratio of the keys, 0 to 100) two surnames are one, if the given names agree too."""
@@ -42,7 +43,7 @@ class Titles:
 @lru_cache(maxsize=1)
 def titles() -> Titles:
     """The shipped titles."""
-    data = yaml.load(files(__package__).joinpath("titles.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    data = word_list(Path(__file__).with_name("titles.yaml"))
     folded = {key: frozenset(fold(word) for word in data[key]) for key in data if key != "offices"}
     return Titles(offices=tuple(sorted(data["offices"], key=lambda office: (-len(office.split()), office))), **folded)
 

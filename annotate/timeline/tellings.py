@@ -6,15 +6,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from importlib.resources import files
 from itertools import product
+from pathlib import Path
 
-import yaml
 from rapidfuzz.fuzz import ratio, token_set_ratio
 
 from annotate.corpus.actors import Actor
 from annotate.corpus.annotations import Event, EventType
 from annotate.corpus.edtf import first_day, last_day
+from annotate.corpus.word_list import word_list
 from annotate.timeline.names import fold
 
 SHARP_DAYS = 31
@@ -35,7 +35,7 @@ class Rules:
 @lru_cache(maxsize=1)
 def rules() -> Rules:
     """The shipped rules."""
-    data = yaml.load(files(__package__).joinpath("merging.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    data = word_list(Path(__file__).with_name("merging.yaml"))
     types = {kind for kinds in data["families"].values() for kind in kinds}
     families = {kind: frozenset(f for f, kinds in data["families"].items() if kind in kinds) for kind in types}
     return Rules(families, frozenset(data["spoken"]), frozenset(data["plain_words"]))

@@ -1,0 +1,129 @@
+"""Sentences as plain words with their offsets, and how far apart two words of one sentence are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, cached_property
+
+from spacy.tokens import Doc
+
+from annotate.language.lexicon import lexicon
+from annotate.language.verb_groups import VerbGroup, Wording, verb_groups
+
+LONG_SENTENCE = 200
+"""Words; a longer stretch without a full stop is cut, so that work on a sentence stays bounded."""
+
+BREAKS = {
+    ";", ":", "“", "”", '"', "«", "»", "‘", "„", "–", "—", "that", "which", "who", "whose", "when", "where", "after",
+    "before", "but", "while", "because", "although", "though", "if", "unless", "whether", "as", "and", ",", "(", ")",
+    "hours", "days",
+}  # fmt: skip
+
+
+class Sentence:
+    """One sentence as parallel lists of words; ``starts`` and ``ends`` are offsets into the text."""
+
+    def __init__(self, texts: list[str], starts: list[int]) -> None:
+        self.texts = texts
+        self.lowers = [text.lower() for text in texts]
+        self.starts = starts
+        self.ends = [start + len(text) for start, text in zip(starts, texts, strict=True)]
+
+    @property
+    def start(self) -> int:
+        """Offset of the first code point."""
+        return self.starts[0]
+
+    @property
+    def end(self) -> int:
+        """One past the last code point."""
+        return self.ends[-1]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def word_at(self, offset: int) -> int:
+        """Index of the word that holds ``offset``, or of the first word after it."""
+        low, high = 0, len(self.texts)
+        while low < high:
+            middle = (low + high) // 2
+            if self.ends[middle] <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return min(low, len(self.texts) - 1)
+
+    @cached_property
+    def groups(self) -> list[VerbGroup]:
+        """The verb groups, from left to right; they do not overlap."""
+        return list(verb_groups(Wording(self.texts, self.lowers)))
+
+    @cached_property
+    def _breaks_before(self) -> list[int]:
+        counts = [0]
+        for word in self.lowers:
+            counts.append(counts[-1] + (word in BREAKS))
+        return counts
+
+    def breaks_between(self, first: int, last: int) -> int:
+        """How many clause breaks stand from word ``first`` to before word ``last``."""
+        return max(0, self._breaks_before[max(last, first)] - self._breaks_before[first])
+
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(lexicon("abbreviations")["before_names"])
+
+
+def words_of(doc: Doc) -> Iterator[tuple[str, int, bool]]:
+    """Text, offset and whether the pipeline begins a sentence there, of each word; "Brig." is one word."""
+    held: tuple[str, int, bool] | None = None
+    for token in doc:
+        if held is not None:
+            if token.text == "." and token.idx == held[1] + len(held[0]):
+                yield held[0] + ".", held[1], held[2]
+                held = None
+                continue
+            yield held
+            held = None
+        word = (token.text, token.idx, bool(token.is_sent_start))
+        if word[0] in _abbreviations():
+            held = word
+        else:
+            yield word
+    if held is not None:
+        yield held
+
+
+def sentences(doc: Doc) -> list[Sentence]:
+    """The sentences of ``doc``; where nobody set boundaries, full stops and blank lines are taken for them."""
+    found: list[Sentence] = []
+    texts: list[str] = []
+    starts: list[int] = []
+    marked = doc.has_annotation("SENT_START")
+
+    def close() -> None:
+        if texts:
+            found.append(Sentence(texts.copy(), starts.copy()))
+            texts.clear()
+            starts.clear()
+
+    ended = False
+    for text, offset, begins_sentence in words_of(doc):
+        if text.isspace():
+            if _BLANK_LINE.search(text) or "\n\n" in text:
+                close()
+                ended = False
+            continue
+        begins = begins_sentence if marked else ended and text[0] not in ".?!”’\"')]»"
+        if begins or len(texts) >= LONG_SENTENCE:
+            close()
+        texts.append(text)
+        starts.append(offset)
+        ended = (text in {".", "?", "!", "…"}) or (ended and text in {"”", "’", '"', "'", ")", "»"})
+    close()
+    return found

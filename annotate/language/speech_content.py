@@ -1,0 +1,257 @@
+"""Where what is said stands, before, behind or around the words that say who speaks."""
+
+from __future__ import annotations
+
+from annotate.language.cues import words as cue_words
+from annotate.language.outer_sentences import MARK, OuterSentence
+from annotate.language.quotation_marks import Marked
+from annotate.language.speech_frames import Frame
+from annotate.language.verb_groups import NOUN_OPENERS
+
+_EDGE = {",", ".", ";", ":", "–", "—", "-", "?", "!", "(", ")"}
+_THAT_REACH = 16
+
+
+_ADDRESSEES = {
+    "him",
+    "her",
+    "them",
+    "me",
+    "us",
+    "reporters",
+    "journalists",
+    "lawmakers",
+    "parliament",
+    "mps",
+    "deputies",
+}
+
+
+_PASSED_OVER = {"morning", "evening", "night", "afternoon", "aloud", "also"}
+
+
+_OPENERS_OF_ADJUNCTS = {
+    "in", "on", "at", "for", "with", "by", "from", "but", "earlier", "later", "meanwhile",
+}  # fmt: skip
+
+
+_NO_CLAUSE = {"gerund", "participle", "infinitive"}
+
+
+def _has_clause(sentence: OuterSentence, start: int, end: int) -> bool:
+    return any(g.tense not in _NO_CLAUSE and start <= g.first and g.last < end for g in sentence.groups)
+
+
+def content_before(sentence: OuterSentence, frame: Frame, start: int) -> tuple[int, int] | None:
+    """What stands before the frame, if it is what is said: marked words, or a clause that a comma ends."""
+    last = frame.first
+    while last > start and sentence.lowers[last - 1] in {",", "as", "and", "but"}:
+        last -= 1
+    if last <= start:
+        return None
+    has_mark = any(start <= index < last for index in sentence.marks)
+    if has_mark and sentence.texts[last - 1] == MARK:
+        return start, last
+    if has_mark:
+        # A rank in brackets or the like between the marked words and the name that was found.
+        mark = max(index for index in sentence.marks if index < last)
+        if last - mark <= 6 and not frame.phrase and not _has_clause(sentence, mark, last):
+            return start, mark + 1
+    if frame.source is None or frame.first == last:
+        return (start, last) if has_mark and frame.first == last and _has_clause(sentence, start, last) else None
+    if not frame.phrase and "clause" not in frame.cue.takes and "marks" not in frame.cue.takes:
+        return None
+    marks_follow = any(index > frame.cue_last for index in sentence.marks)
+    follows = sentence.lowers[frame.last + 1] if frame.last + 1 < len(sentence) else "."
+    if follows == "that":
+        return None
+    if _has_clause(sentence, start, last):
+        if sentence.lowers[start] in {
+            "after",
+            "as",
+            "when",
+            "while",
+            "if",
+            "although",
+            "though",
+            "because",
+            "before",
+            "asked",
+        }:
+            return None
+        return start, last
+    # "The rebels, he warned, could be back": the subject of what is said stands before the frame.
+    goes_on = follows == "," and (marks_follow or _has_clause(sentence, frame.last + 1, len(sentence)))
+    if goes_on and sentence.lowers[start] not in _OPENERS_OF_ADJUNCTS and last - start <= 12:
+        return start, last
+    return None
+
+
+def content_resumed(sentence: OuterSentence, frame: Frame, before: tuple[int, int], end: int) -> tuple[int, int] | None:
+    """What goes on after a frame in the middle: "“A,” she said, “B”"; "The rebels, he warned, could …"."""
+    at = frame.last + 1
+    marks = [index for index in sorted(sentence.marks) if at <= index < end]
+    if marks:
+        first = marks[0]
+        if sentence.lowers[first - 1] in {",", ":", "and", "but"} or first == at:
+            return first, end
+        comma = next((index for index in range(at, first) if sentence.lowers[index] == ","), None)
+        if comma is not None and not any(index in sentence.marks for index in range(*before)):
+            return comma + 1, end
+        return None
+    if any(index in sentence.marks for index in range(*before)):
+        return None
+    if at < end and sentence.lowers[at] == "," and not _has_clause(sentence, *before):
+        return at + 1, end
+    return None
+
+
+def _skip_light(sentence: OuterSentence, frame: Frame, names_of_addressee: bool, at: int, end: int) -> int:
+    """Past a date, "in a statement", and, where the verb takes one, the person spoken to."""
+    text = sentence.lowers
+    moved = True
+    while moved and at < end:
+        moved = False
+        for phrase in _between():
+            if tuple(text[at : at + len(phrase)]) == phrase:
+                at, moved = at + len(phrase), True
+        if at < end and text[at] in {"on", "late", "early"} and at + 1 < end and _is_time_word(text[at + 1]):
+            at, moved = at + 2, True
+        elif at < end and (_is_time_word(text[at]) or text[at] in _PASSED_OVER):
+            at, moved = at + 1, True
+    if names_of_addressee and at < end:
+        if text[at] in _ADDRESSEES:
+            at += 1
+        elif text[at] in NOUN_OPENERS and at + 1 < end and sentence.texts[at + 1] != MARK:
+            at += 2
+        elif sentence.texts[at][0].isupper() and sentence.texts[at] != MARK:
+            while at < end and sentence.texts[at][0].isupper():
+                at += 1
+    return at
+
+
+def _is_time_word(word: str) -> bool:
+    return (word.endswith("day") and len(word) > 5) or word in {"today", "yesterday", "tomorrow", "tonight"}
+
+
+def _between() -> list[tuple[str, ...]]:
+    return [tuple(phrase.lower().split()) for phrase in cue_words("between")]
+
+
+def content_behind(sentence: OuterSentence, frame: Frame, end: int) -> tuple[int, bool] | None:
+    """Where what is said begins behind a frame at the front, and whether only its marked words count."""
+    takes, words = frame.cue.takes, sentence.lowers
+    at = frame.last + 1
+    if frame.phrase or frame.inverted:
+        return _after_phrase(sentence, frame, at, end)
+    mark = next((index for index in sorted(sentence.marks) if at <= index < end), None)
+    limit = min(end, at + _THAT_REACH)
+    that = next((i for i in range(at, limit) if words[i] == "that" and (mark is None or i < mark)), None)
+    if that is not None and "that" in takes and not _has_clause(sentence, at, that):
+        # "demanded that report be", a pronoun or article, is not told apart here; a noun before a verb is.
+        return that + 1, False
+    if "question" in takes:
+        asked = next(
+            (i for i in range(at, limit) if words[i] in {"whether", "if", "why", "how", "what", "who", "when", "where"}
+             and (mark is None or i < mark)), None)  # fmt: skip
+        if asked is not None and not _has_clause(sentence, at, asked):
+            return (asked + 1 if words[asked] in {"whether", "if"} else asked), False
+    if mark is not None:
+        return _with_marks(sentence, frame, at, mark, end)
+    return _without_marks(sentence, frame, at, end)
+
+
+def _after_phrase(sentence: OuterSentence, frame: Frame, at: int, end: int) -> tuple[int, bool] | None:
+    """Behind "According to Rossi, the mediator," or "said Rossi, the mediator, “…”"."""
+    if at >= end or sentence.lowers[at] not in {",", ":", MARK}:
+        return None
+    marks = [index for index in sorted(sentence.marks) if at <= index < end]
+    if sentence.texts[at] == MARK:
+        return at, False
+    start = at + 1
+    second = next((i for i in range(start, min(end, start + 14)) if sentence.lowers[i] == ","), None)
+    aside = second is not None and not _has_clause(sentence, start, second) and _has_clause(sentence, second, end)
+    relative = second is not None and sentence.lowers[start] in {"who", "which"}
+    if second is not None and (aside or relative) and not any(index < second for index in marks):
+        start = second + 1
+    return (start, False) if frame.phrase or marks else None
+
+
+def _with_marks(sentence: OuterSentence, frame: Frame, at: int, mark: int, end: int) -> tuple[int, bool] | None:
+    words, takes = sentence.lowers, frame.cue.takes
+    if _names_a_thing(sentence, mark):
+        return None
+    colon = next((i for i in range(at, mark) if words[i] == ":"), None)
+    if colon is not None or (words[mark - 1] == "," and not _has_clause(sentence, at, mark)) or mark == at:
+        return mark, True
+    if words[mark - 1] in {"–", "—"}:
+        return mark, True
+    if mark - at > 40 or not takes & {"clause", "that", "judgement", "infinitive", "question"}:
+        return (mark, True) if _is_long(sentence.marks[mark]) and not _has_clause(sentence, at, mark) else None
+    start = _skip_light(sentence, frame, "addressee" in takes, at, mark)
+    if (
+        start < mark
+        and words[start] in {"for", "of", "about", "against", "on"}
+        and "clause" not in takes | {frame.cue.lemma}
+    ) or (start < mark and words[start] in {"for", "of", "about", "against"}):
+        start += 1
+    if "clause" not in takes and "judgement" not in takes and not _has_clause(sentence, start, end):
+        return mark, True
+    return start, False
+
+
+def _is_long(mark: Marked) -> bool:
+    return mark.end - mark.start > 30
+
+
+def _names_a_thing(sentence: OuterSentence, mark: int) -> bool:
+    before = " ".join(word for word in sentence.lowers[max(0, mark - 3) : mark] if word != ",")
+    content = [word for word in cue_words("names_of_things") if before.endswith(" " + word) or before == word]
+    return bool(content) and content not in (["called"], ["dubbed"], ["read"])
+
+
+def _without_marks(sentence: OuterSentence, frame: Frame, at: int, end: int) -> tuple[int, bool] | None:
+    words, takes = sentence.lowers, frame.cue.takes
+    if at >= end:
+        return None
+    start = _skip_light(sentence, frame, False, at, end)
+    if start >= end or words[start] in _EDGE:
+        return None
+    if (
+        "infinitive" in takes
+        and words[start] == "to"
+        and any(g.first == start and g.tense == "infinitive" for g in sentence.groups)
+    ):
+        return start, False
+    if "gerund" in takes and words[start] not in {"by", "on", "in"}:
+        return start, False
+    if frame.cue.lemma == "accuse" and "of" in words[start : start + 12]:
+        return start, False
+    if "addressee" in takes and frame.cue.lemma in {"tell", "inform", "assure", "remind"}:
+        start = _skip_light(sentence, frame, True, at, end)
+    elif "clause" not in takes:
+        return None
+    if start >= end or words[start] in {
+        "in",
+        "on",
+        "at",
+        "to",
+        "with",
+        "for",
+        "by",
+        "from",
+        "of",
+        "against",
+        "about",
+        "as",
+        "and",
+    }:
+        return None
+    if words[start] in {"nothing", "little", "something", "so", "no", "much", "goodbye", "yes"} and words[
+        start + 1 : start + 2
+    ] != ["one"]:
+        return None
+    first = next((g for g in sentence.groups if g.first > start and g.tense not in _NO_CLAUSE and g.last < end), None)
+    if first is None or sentence.breaks_between(start, first.first) > 3:
+        return None
+    return start, False
