@@ -1,0 +1,94 @@
+"""Where pages stand, and the links from one to another. Links are relative, so the site may lie at any address."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+HOME = "index.md"
+TIMELINE = "timeline.md"
+ARTICLES = "articles/index.md"
+ACTORS = "actors/index.md"
+QUOTES = "quotes.md"
+
+
+def _below(folder: str, name: str) -> str:
+    # The page of something called "index" must not take the place of the folder's own page.
+    return f"{folder}/index/index.md" if name == "index" else f"{folder}/{name}.md"
+
+
+def article_path(article_id: str) -> str:
+    """Of the page of an article."""
+    return _below("articles", article_id)
+
+
+def actor_path(actor_id: str) -> str:
+    """Of the page of an actor."""
+    return _below("actors", actor_id)
+
+
+def event_path(entry_id: str) -> str:
+    """Of the page of a timeline entry."""
+    return _below("events", entry_id)
+
+
+def address(path: str, directory_urls: bool) -> str:
+    """The address of the page at ``path``, from the root of the site: ``articles/ID/``, or ``articles/ID.html``."""
+    folder, name = posixpath.split(path.removesuffix(".md"))
+    if not directory_urls:
+        return posixpath.join(folder, f"{name}.html")
+    inner = folder if name == "index" else posixpath.join(folder, name)
+    return f"{inner}/" if inner else ""
+
+
+@dataclass(frozen=True)
+class Links:
+    """The links that a page may need, as they read on the page at ``origin``."""
+
+    origin: str
+    """Path of the page that the links stand on."""
+    directory_urls: bool = True
+
+    def to(self, path: str, anchor: str = "") -> str:
+        """The relative address of the page at ``path``, or of an element on it."""
+        if path == self.origin and anchor:
+            return f"#{anchor}"
+        here = address(self.origin, self.directory_urls)
+        there = address(path, self.directory_urls)
+        # The part up to the last slash is the folder that a browser resolves from.
+        relative = posixpath.relpath(f"/{there}", f"/{posixpath.dirname(here)}")
+        if self.directory_urls or there.endswith("/"):
+            relative = f"{relative}/"
+        return f"{relative}#{anchor}" if anchor else relative
+
+    def home(self, anchor: str = "") -> str:
+        """The home page."""
+        return self.to(HOME, anchor)
+
+    def timeline(self, anchor: str = "") -> str:
+        """The timeline."""
+        return self.to(TIMELINE, anchor)
+
+    def articles(self) -> str:
+        """The index of articles."""
+        return self.to(ARTICLES)
+
+    def actors(self, anchor: str = "") -> str:
+        """The index of actors."""
+        return self.to(ACTORS, anchor)
+
+    def quotes(self) -> str:
+        """The index of quotes."""
+        return self.to(QUOTES)
+
+    def article(self, article_id: str, anchor: str = "") -> str:
+        """An article, or a passage, quote or event in it."""
+        return self.to(article_path(article_id), anchor)
+
+    def actor(self, actor_id: str, anchor: str = "") -> str:
+        """An actor's page."""
+        return self.to(actor_path(actor_id), anchor)
+
+    def event(self, entry_id: str, anchor: str = "") -> str:
+        """A timeline entry's page."""
+        return self.to(event_path(entry_id), anchor)

@@ -1,0 +1,13 @@
+"""The plugin's settings in ``mkdocs.yml``."""
+
+from __future__ import annotations
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+
+
+class AnnotateConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its __init_subclass__ untyped
+    """Below ``plugins: - annotate:``."""
+
+    corpus = config_options.Type(str, default="corpus")
+    """The folder of articles and their annotations, relative to ``mkdocs.yml``."""

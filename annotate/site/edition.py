@@ -1,0 +1,114 @@
+"""A corpus, and the templates that it is printed with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from annotate.corpus.edtf import last_day
+from annotate.corpus.timeline import Entry
+from annotate.site import excerpts, wording
+from annotate.site.addresses import Links
+from annotate.site.generated import GeneratedPage, Heading
+from annotate.site.marks import checked
+from annotate.site.rendering import web_address
+from annotate.timeline.linked import Corpus, QuoteIn
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def environment() -> Environment:
+    """Templates that escape everything, and are read anew when they change."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        auto_reload=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(
+        checked=checked,
+        in_passage=excerpts.in_passage,
+        in_sentence=excerpts.in_sentence,
+        passage_anchor=excerpts.passage_anchor,
+        quoted=excerpts.quoted,
+        web_address=web_address,
+    )
+    made.filters.update(
+        status_word=wording.status_word,
+        status_says=wording.status_says,
+        type_word=wording.type_word,
+        kind_word=wording.kind_word,
+        actor_word=wording.type_of_actor,
+        say_date=wording.say_date,
+        say_published=wording.say_published,
+        machine_date=wording.machine_date,
+        weekday=wording.weekday,
+    )
+    return made
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Prints pages of one corpus."""
+
+    corpus: Corpus
+    templates: Environment
+    directory_urls: bool = True
+
+    def links(self, path: str) -> Links:
+        """The links as they read on the page at ``path``."""
+        return Links(path, self.directory_urls)
+
+    def page(
+        self,
+        path: str,
+        kind: str,
+        title: str,
+        *,
+        description: str = "",
+        headings: Sequence[Heading] = (),
+        in_nav: bool = False,
+        searchable: bool = True,
+        **view: object,
+    ) -> GeneratedPage:
+        """The page at ``path``, printed with the template of its kind; ``view`` is what the template shows."""
+        html = self.templates.get_template(f"{kind}.html").render(
+            edition=self, corpus=self.corpus, link=self.links(path), title=title, **view
+        )
+        return GeneratedPage(path, title, html, kind, tuple(headings), description, in_nav, searchable)
+
+    @cached_property
+    def newest(self) -> str:
+        """The day of the newest article; empty in an empty corpus. "Coming" is measured from it, never from a clock."""
+        return max((a.article.date.isoformat() for a in self.corpus.articles.values()), default="")
+
+    def is_coming(self, entry: Entry) -> bool:
+        """Whether the entry was still ahead when the newest article appeared."""
+        when = entry.new_date or entry.date
+        if entry.status not in ("planned", "postponed", "conditional") or when is None:
+            return False
+        if entry.status == "postponed" and entry.new_date is None:
+            return False
+        last = last_day(when)
+        return last is None or last.isoformat() >= self.newest
+
+    def entries_beside(self, quote: QuoteIn) -> list[Entry]:
+        """The timeline entries that rest on a sentence of the quote's own passages."""
+        passages = {span.p for span in quote.quote.content}
+        found = (
+            self.corpus.entry_of(f"{quote.within.id}#{event.id}")
+            for event in quote.within.annotations.events
+            if any(span.p in passages for span in event.spans())
+        )
+        return list({entry.id: entry for entry in found if entry is not None}.values())
+
+    def is_overdue(self, entry: Entry) -> bool:
+        """Whether the planned day has passed and no article tells what came of it."""
+        when = entry.new_date or entry.date
+        return entry.status == "planned" and when is not None and not self.is_coming(entry)

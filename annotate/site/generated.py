@@ -1,0 +1,37 @@
+"""A page of the site before MkDocs knows of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A line of the page's table of contents."""
+
+    title: str
+    """Plain text, not escaped."""
+    anchor: str
+    """The ``id`` it leads to."""
+
+
+@dataclass(frozen=True)
+class GeneratedPage:
+    """One page: where it stands and what is on it."""
+
+    path: str
+    """As if it were a Markdown file of the docs folder: ``articles/ID.md``."""
+    title: str
+    """Plain text, not escaped."""
+    html: str
+    """What stands in the page's content; begins with its ``h1``."""
+    kind: str
+    """The page type: home, timeline, event, article, actor, or the plural of one for its index."""
+    headings: tuple[Heading, ...] = ()
+    """The table of contents below the title."""
+    description: str = ""
+    """For search engines and previews: plain text, not escaped."""
+    in_nav: bool = False
+    """Whether it stands in the site's navigation; only the few index pages do."""
+    searchable: bool = True
+    """Whether the search index holds it."""

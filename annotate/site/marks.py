@@ -1,0 +1,156 @@
+"""What is marked in an article, as spans of its text with everything a page needs to show them.
+
+Marks say nothing of HTML elements around them; :mod:`annotate.site.rendering` lays them in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from annotate.corpus.annotations import Entity, Mention
+from annotate.corpus.timeline import Entry
+from annotate.site import wording
+from annotate.site.addresses import Links
+from annotate.timeline.linked import AnnotatedArticle, Corpus, speakers
+
+EVIDENCE, QUOTE, TIME, MENTION = range(4)
+"""Layers, from the outermost in: where marks overlap, the one of the lower layer encloses the other."""
+
+
+@dataclass(frozen=True)
+class Signpost:
+    """A link beside a mark. Its words are shown by the style sheet, so that the text stays as it is."""
+
+    href: str
+    kind: str
+    """Its class."""
+    label: str
+    """For assistive technology."""
+    shown: str = ""
+    """What the style sheet puts before the reader."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A marked span."""
+
+    start: int
+    """In code points of ``article.text``."""
+    end: int
+    """Exclusive."""
+    layer: int
+    kind: str
+    """Its class: evidence, quote, time, person, body, place."""
+    anchor: str = ""
+    """The ``id`` of its first piece."""
+    href: str = ""
+    """Where it leads; only names and dates are links themselves."""
+    title: str = ""
+    date: str = ""
+    """For ``<time datetime>``."""
+    shown: str = ""
+    """A short date that the style sheet puts behind a word such as "Friday"."""
+    reviewed: bool = False
+    before: Signpost | None = None
+    after: Signpost | None = None
+
+
+def checked(reviewed: bool) -> str:
+    """Who stands for an item, in words."""
+    return "checked by a person" if reviewed else "found by the machine, not checked"
+
+
+def marks(corpus: Corpus, within: AnnotatedArticle, links: Links) -> list[Mark]:
+    """Every placed span of the article's annotations; lost ones are left out."""
+    return [
+        *_evidence(corpus, within, links),
+        *_quotes(corpus, within, links),
+        *_times(corpus, within, links),
+        *_mentions(corpus, within, links),
+    ]
+
+
+def _evidence(corpus: Corpus, within: AnnotatedArticle, links: Links) -> Iterator[Mark]:
+    for event in within.annotations.events:
+        entry = corpus.entry_of(f"{within.id}#{event.id}")
+        title = f"{event.title} ({checked(event.reviewed)})"
+        post = (
+            Signpost(links.event(entry.id), "to-event", f"Event: {entry.title}", wording.status_word(entry.status))
+            if entry is not None
+            else None
+        )
+        for index, span in enumerate(event.spans()):
+            if span.is_placed:
+                anchor = event.id if index == 0 else ""
+                yield Mark(
+                    span.start, span.end, EVIDENCE, "evidence", anchor, "", title, reviewed=event.reviewed, after=post
+                )
+
+
+def _quotes(corpus: Corpus, within: AnnotatedArticle, links: Links) -> Iterator[Mark]:
+    for quote in within.annotations.quotes:
+        who = speakers(quote)
+        names = " and ".join(corpus.name(actor) for actor in who) or "unnamed source"
+        title = f"{names}: {wording.kind_word(quote.kind).lower()} ({checked(quote.reviewed)})"
+        known = next((actor for actor in who if actor in corpus.actors), None)
+        post = Signpost(links.actor(known), "speaker", f"Said by {names}", names) if known else None
+        anchor: str = quote.id
+        for span in sorted((s for s in quote.content if s.is_placed), key=lambda s: s.start):
+            kind = f"quote {quote.kind}"
+            yield Mark(
+                span.start, span.end, QUOTE, kind, anchor, "", title, reviewed=quote.reviewed,
+                before=post if anchor else None,
+            )  # fmt: skip
+            anchor = ""
+        for span in quote.also:
+            if span.is_placed:
+                yield Mark(span.start, span.end, QUOTE, f"quote {quote.kind}", title=title, reviewed=quote.reviewed)
+
+
+def _times(corpus: Corpus, within: AnnotatedArticle, links: Links) -> Iterator[Mark]:
+    by_date = _entries_by_date(corpus, within)
+    for time in within.annotations.times:
+        if not time.is_placed:
+            continue
+        entry = by_date.get(time.date) if time.date else None
+        said = " ".join(filter(None, (wording.weekday(time.date), wording.say_date(time.date))))
+        title = f"{said} ({checked(time.reviewed)})"
+        if entry is not None:
+            title = f"{said}: {entry.title} ({checked(time.reviewed)})"
+        shown = wording.short_date(time.date) if time.date and not re.search(r"\d", time.text) else ""
+        yield Mark(
+            time.start, time.end, TIME, "time", "", links.event(entry.id) if entry else "", title,
+            wording.machine_date(time.date), shown, time.reviewed,
+        )  # fmt: skip
+
+
+def _entries_by_date(corpus: Corpus, within: AnnotatedArticle) -> Mapping[str, Entry]:
+    """For each date the entry that it most likely stands for: one of this article's, else the first of the day."""
+    found: dict[str, Entry] = {}
+    own = {event.id for event in within.annotations.events}
+    mine = [entry for event in sorted(own) if (entry := corpus.entry_of(f"{within.id}#{event}"))]
+    for entry in (*mine, *corpus.entries.values()):
+        for date in (entry.date, entry.new_date):
+            if date:
+                found.setdefault(date, entry)
+    return found
+
+
+def _mentions(corpus: Corpus, within: AnnotatedArticle, links: Links) -> Iterator[Mark]:
+    for entity in within.annotations.entities:
+        actor = corpus.actors.get(entity.actor) if entity.actor else None
+        kind = wording.mark_of(actor.type if actor else entity.label)
+        for mention in entity.mentions:
+            if mention.is_placed:
+                yield Mark(
+                    mention.start, mention.end, MENTION, f"name {kind}", "",
+                    links.actor(actor.id) if actor else "", _name_title(corpus, entity, mention),
+                    reviewed=entity.reviewed,
+                )  # fmt: skip
+
+
+def _name_title(corpus: Corpus, entity: Entity, mention: Mention) -> str:
+    who = corpus.name(entity.actor) if entity.actor else mention.text
+    return f"{who} ({checked(entity.reviewed)})"

@@ -1,0 +1,58 @@
+"""A generated page as MkDocs wants it: content that is ready, without Python-Markdown."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from annotate.site.generated import GeneratedPage
+
+_ID = re.compile(r'\sid="([^"]+)"')
+
+
+class AnnotatePage(Page):
+    """Takes its content from a :class:`GeneratedPage`."""
+
+    def __init__(self, generated: GeneratedPage, file: File, config: MkDocsConfig) -> None:
+        self._generated = generated
+        # Themes print a page's title and description as they are.
+        super().__init__(str(escape(generated.title)), file, config)
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Set the page's metadata; there is no source to read."""
+        page = self._generated
+        meta: dict[str, Any] = {
+            "title": str(escape(page.title)),
+            "template": "dateline.html",
+            "kind": page.kind,
+            "hide": ["navigation"] if page.headings else ["navigation", "toc"],
+        }
+        if page.description:
+            meta["description"] = str(escape(page.description))
+        if not page.searchable:
+            meta["search"] = {"exclude": True}
+        self.markdown, self.meta = "", meta
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Set content, table of contents, and the anchors that other pages may link to."""
+        page = self._generated
+        self.content = page.html
+        links = [AnchorLink(str(escape(heading.title)), heading.anchor, 1) for heading in page.headings]
+        self.toc = TableOfContents(links)
+        self.present_anchor_ids = set(_ID.findall(page.html))
+
+
+def add_page(generated: GeneratedPage, files: Files, config: MkDocsConfig) -> None:
+    """Put ``generated`` among ``files``, unless the docs folder has a page of its own there."""
+    if files.get_file_from_path(generated.path) is not None:
+        return
+    level = InclusionLevel.INCLUDED if generated.in_nav else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, generated.path, content="", inclusion=level)
+    files.append(file)
+    AnnotatePage(generated, file, config)

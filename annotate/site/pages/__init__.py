@@ -1,0 +1,26 @@
+"""The pages of the site, one file a type. A new type is a new file and a line in ``PAGE_TYPES``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from annotate.site.edition import Edition
+from annotate.site.generated import GeneratedPage
+from annotate.site.pages import actor, actors, article, articles, event, home, quotes, timeline
+
+PAGE_TYPES: tuple[Callable[[Edition], Iterator[GeneratedPage]], ...] = (
+    home.pages,
+    timeline.pages,
+    event.pages,
+    articles.pages,
+    article.pages,
+    actors.pages,
+    actor.pages,
+    quotes.pages,
+)
+
+
+def build(edition: Edition) -> Iterator[GeneratedPage]:
+    """Every page of the edition."""
+    for pages in PAGE_TYPES:
+        yield from pages(edition)

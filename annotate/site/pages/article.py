@@ -1,0 +1,117 @@
+"""The page of an article: its text with what was found in it, and the same as lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annotate.corpus.actors import Actor
+from annotate.corpus.annotations import Entity, Event, Mention, Quote, Time
+from annotate.site import wording
+from annotate.site.addresses import article_path
+from annotate.site.edition import Edition
+from annotate.site.generated import GeneratedPage, Heading
+from annotate.site.marks import marks
+from annotate.site.rendering import render_body, render_line
+from annotate.timeline.linked import AnnotatedArticle, QuoteIn
+
+_DESCRIPTION = 180
+
+
+@dataclass(frozen=True)
+class Named:
+    """Someone or something that an article names."""
+
+    name: str
+    kind: str
+    """As the mark in the text: person, body, place."""
+    actor: Actor | None
+    mentions: tuple[Mention, ...]
+    reviewed: bool
+
+
+def pages(edition: Edition) -> Iterator[GeneratedPage]:
+    """A page for each article."""
+    order = list(edition.corpus.articles.values())
+    for index, within in enumerate(order):
+        yield _page(
+            edition,
+            within,
+            earlier=order[index - 1] if index else None,
+            later=order[index + 1] if index + 1 < len(order) else None,
+        )
+
+
+def _page(
+    edition: Edition, within: AnnotatedArticle, earlier: AnnotatedArticle | None, later: AnnotatedArticle | None
+) -> GeneratedPage:
+    article = within.article
+    path = article_path(article.id)
+    found = marks(edition.corpus, within, edition.links(path))
+    # Ids of the template's own, which no mark may take.
+    used: set[str] = {"said", "happened", "named"}
+    lines = {p.name: render_line(p, found, used) for p in article.passages if isinstance(p.name, str)}
+    body, inner = render_body(article, found, used)
+    named = who_is_named(edition, within)
+    headings = list(inner)
+    headings += [Heading("What was said", "said")] if within.annotations.quotes else []
+    headings += [Heading("What happened", "happened")] if within.annotations.events else []
+    headings += [Heading("Who is named", "named")] if named else []
+    return edition.page(
+        path,
+        "article",
+        article.title,
+        description=article.subtitle or _opening(within),
+        headings=headings,
+        within=within,
+        article=article,
+        heading=lines["title"],
+        deck=lines.get("subtitle"),
+        body=body,
+        anchors=used,
+        quotes=[QuoteIn(within, quote) for quote in within.annotations.quotes],
+        named=named,
+        items=_items(within),
+        earlier=earlier,
+        later=later,
+    )
+
+
+def _opening(within: AnnotatedArticle) -> str:
+    blocks = within.article.blocks
+    text = blocks[0].text if blocks else ""
+    return text if len(text) <= _DESCRIPTION else text[:_DESCRIPTION].rsplit(" ", 1)[0] + " …"
+
+
+def _items(within: AnnotatedArticle) -> tuple[int, int]:
+    """How many items the annotations hold, and how many of them a person has checked."""
+    found = within.annotations
+    items: list[Entity | Time | Quote | Event] = [*found.entities, *found.times, *found.quotes, *found.events]
+    return len(items), sum(item.reviewed for item in items)
+
+
+def who_is_named(edition: Edition, within: AnnotatedArticle) -> list[Named]:
+    """Everyone named, each once: people, then states and organisations, then places, each in the order of the text."""
+    groups: dict[str, list[Named]] = {}
+    for entity in within.annotations.entities:
+        actor = edition.corpus.actors.get(entity.actor) if entity.actor else None
+        kind = wording.mark_of(actor.type if actor else entity.label)
+        name = actor.name if actor else entity.mentions[0].text
+        key = actor.id if actor else f"{entity.label} {name}"
+        groups.setdefault(key, []).append(Named(name, kind, actor, entity.mentions, entity.reviewed))
+    named = [
+        Named(
+            same[0].name,
+            same[0].kind,
+            same[0].actor,
+            tuple(sorted((m for one in same for m in one.mentions), key=_place)),
+            all(one.reviewed for one in same),
+        )
+        for same in groups.values()
+    ]
+    ranks = {"person": 0, "body": 1, "place": 2}
+    return sorted(named, key=lambda one: (ranks[one.kind], _place(one.mentions[0])))
+
+
+def _place(mention: Mention) -> int:
+    return mention.start if mention.is_placed else 1 << 60

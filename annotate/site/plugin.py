@@ -1,0 +1,79 @@
+"""The MkDocs plugin: from a corpus folder to the pages of the site, which :mod:`annotate.site.pages` makes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files
+
+from annotate.corpus.problems import CorpusError
+from annotate.site.config import AnnotateConfig
+from annotate.site.edition import TEMPLATES, Edition, environment
+from annotate.site.mkdocs_page import add_page
+from annotate.site.pages import build
+from annotate.timeline.linked import Corpus
+from annotate.workflow import load
+
+_HERE = Path(__file__).parent
+ASSETS, THEME = _HERE / "assets", _HERE / "theme"
+STYLE, SCRIPT = "dateline/dateline.css", "dateline/dateline.js"
+
+log = get_plugin_logger("annotate")
+
+
+class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-call]  # as in config.py
+    """Adds a page for each article, actor and event, and their indexes."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Keep this plugin, and its templates, over the rebuilds of ``mkdocs serve``."""
+        self.templates = environment()
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add the style sheet, the script and the frame around generated pages."""
+        if str(THEME) not in config.theme.dirs:
+            # The last directory but MkDocs' own: a site's own theme files come first.
+            config.theme.dirs.insert(max(len(config.theme.dirs) - 1, 0), str(THEME))
+        if STYLE not in config.extra_css:
+            config.extra_css.append(STYLE)
+        if SCRIPT not in map(str, config.extra_javascript):
+            config.extra_javascript.append(SCRIPT)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the pages.
+
+        Raises:
+            PluginError: with one line for each problem of the corpus.
+        """
+        edition = Edition(self._corpus(config), self.templates, config.use_directory_urls)
+        for page in build(edition):
+            add_page(page, files, config)
+        for path in (STYLE, SCRIPT):
+            files.append(File.generated(config, path, abs_src_path=str(ASSETS / Path(path).name)))
+        return files
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+        """Rebuild when the corpus, a template, the style sheet or the script changes."""
+        for folder in (self._folder(config), TEMPLATES, ASSETS, THEME):
+            server.watch(str(folder))
+        return server
+
+    def _folder(self, config: MkDocsConfig) -> Path:
+        base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        folder = (base / self.config.corpus).resolve()
+        # Messages name files as a person would from where they stand.
+        return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+
+    def _corpus(self, config: MkDocsConfig) -> Corpus:
+        try:
+            corpus = load(self._folder(config))
+        except CorpusError as error:
+            raise PluginError(f"the corpus cannot be built as it is:\n{error}") from None
+        for problem in corpus.problems:
+            log.info("%s", problem)
+        return corpus

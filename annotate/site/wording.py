@@ -1,0 +1,90 @@
+"""How codes, kinds and dates are said to a reader."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from annotate.corpus.annotations import EventType, QuoteKind, Status
+from annotate.corpus.edtf import describe, first_day, precision
+from annotate.corpus.word_list import word_list
+
+
+def words() -> dict[str, Any]:
+    """Everything in ``wording.yaml``."""
+    loaded: dict[str, Any] = word_list(Path(__file__).with_name("wording.yaml"))
+    return loaded
+
+
+def status_word(status: Status) -> str:
+    """``Planned`` for ``planned``."""
+    return str(words()["statuses"][status]["word"])
+
+
+def status_says(status: Status) -> str:
+    """What the status means, as the end of a sentence that begins with the event."""
+    return str(words()["statuses"][status]["says"])
+
+
+def type_word(code: EventType) -> str:
+    """A plain label for PLOVER's code."""
+    return str(words()["event_types"][code])
+
+
+def kind_word(kind: QuoteKind) -> str:
+    """``In their words`` for ``direct``."""
+    return str(words()["quote_kinds"][kind]["word"])
+
+
+def type_of_actor(kind: str, many: bool = False) -> str:
+    """``Person`` or ``People`` for ``person``."""
+    return str(words()["actor_types"][kind]["many" if many else "one"])
+
+
+def mark_of(kind: str) -> str:
+    """The class of a name's mark: person, body (a state, organisation or group) or place."""
+    return str(words()["marks"].get(kind, "body"))
+
+
+def say_date(edtf: str | None) -> str:
+    """``28 February 2025``; ``Date unknown`` for None."""
+    return describe(edtf) if edtf else "Date unknown"
+
+
+def say_day(day: date) -> str:
+    """``Friday, 28 February 2025``."""
+    return f"{day:%A}, {day.day} {day:%B} {day.year}"
+
+
+def say_published(moment: date) -> str:
+    """The day of publication, with time and zone where the article gives them."""
+    if not isinstance(moment, datetime):
+        return describe(moment.isoformat())
+    offset = moment.strftime("%z")
+    zone = "UTC" if offset in ("+0000", "") else f"UTC{offset[:3].replace('-', '−')}:{offset[3:5]}"
+    return f"{describe(moment.date().isoformat())}, {moment:%H:%M} ({zone})"
+
+
+def machine_date(edtf: str | None) -> str:
+    """What HTML's ``datetime`` attribute takes: a year, month or day. Empty for anything else."""
+    if not edtf:
+        return ""
+    plain = edtf.rstrip("?~%").split("T")[0]
+    if "/" in plain:
+        return ""
+    return plain if precision(plain) in ("day", "month", "year") and len(plain) <= 10 and plain[:1] != "-" else ""
+
+
+def weekday(edtf: str | None) -> str:
+    """``Friday``, where the date is one day; else empty."""
+    if not edtf or precision(edtf) != "day":
+        return ""
+    day = first_day(edtf)
+    return f"{day:%A}" if day else ""
+
+
+def short_date(edtf: str) -> str:
+    """``28 Feb`` where the date is one day, else the words in full."""
+    day = first_day(edtf) if precision(edtf) == "day" else None
+    return f"{day.day} {day:%b}" if day else describe(edtf)
