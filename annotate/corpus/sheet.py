@@ -140,6 +140,20 @@ class Sheet:
         untouched = {item.key for item in self.standing if item.section == section}
         return {key for key in self.memory.get(section, {}) if key not in untouched}
 
+    def digest_of(self, item: Standing) -> str:
+        """The digest of the item's lines as they stand."""
+        return digest(_without_margin(self.lines[item.first : item.end]))
+
+    def without(self, item: Standing) -> str:
+        """The file's text without the lines of ``item``."""
+        return "".join([*self.lines[: item.first], *self.lines[item.end :]])
+
+    def with_memory(self, memory: Mapping[str, Mapping[str, str]]) -> str:
+        """The file's text with another memory; as it stands where the memory is the same."""
+        if memory == self.memory:
+            return self.text
+        return self._apply(list(self.lines), list(self._tail_edits(memory, [])))
+
     def rewrite(
         self,
         proposals: Mapping[str, Sequence[Proposal]],

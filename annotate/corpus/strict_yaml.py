@@ -177,3 +177,27 @@ def _end_line(node: yaml.Node) -> int:
         return int(node.end_mark.line + 1)
     last = children[-1]
     return _end_line(last[1] if isinstance(last, tuple) else last)
+
+
+def node_spans(text: str) -> dict[Location, tuple[int, int]]:
+    """First and one-past-last code point in ``text`` (which :func:`read` accepts) of every value within it.
+
+    A byte-order mark counts as a code point. A value's anchor is within its span; comments behind it are not.
+    """
+    body = text.removeprefix("\ufeff")
+    shift = len(text) - len(body)
+    found: dict[Location, tuple[int, int]] = {}
+
+    def walk(node: yaml.Node, where: Location) -> None:
+        found[where] = node.start_mark.index + shift, node.end_mark.index + shift
+        if isinstance(node, yaml.SequenceNode):
+            for index, item in enumerate(node.value):
+                walk(item, (*where, index))
+        elif isinstance(node, yaml.MappingNode):
+            for key, inner in node.value:
+                walk(inner, (*where, str(key.value)))
+
+    root = yaml.compose(body, Loader=yaml.CSafeLoader)
+    if root is not None:
+        walk(root, ())
+    return found

@@ -1,0 +1,47 @@
+"""Where in the files an actor's id stands: the one list that checking and renaming go by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from annotate.corpus.strict_yaml import Location, Value
+
+Pattern = tuple[str, ...]
+"""The keys that lead to a reference; ``*`` stands for every item of a list."""
+
+IN_SIDECARS: Sequence[Pattern] = (
+    ("entities", "*", "actor"),
+    ("quotes", "*", "speaker"),
+    ("quotes", "*", "speakers", "*"),
+    ("events", "*", "actors", "*"),
+    ("events", "*", "place"),
+)
+IN_REGISTRY: Sequence[Pattern] = (
+    ("actors", "*", "part_of"),
+    ("actors", "*", "roles", "*", "of"),
+)
+IN_TIMELINE: Sequence[Pattern] = (
+    ("entries", "*", "actors", "*"),
+    ("entries", "*", "place"),
+    ("entries", "*", "accounts", "*", "place"),
+)
+REGISTRY_IDS: Pattern = ("actors", "*", "id")
+
+
+def references(value: Value, patterns: Sequence[Pattern]) -> Iterator[tuple[Location, str]]:
+    """Every text in ``value`` that one of ``patterns`` leads to, with its path of keys and indexes."""
+    for pattern in patterns:
+        yield from _follow(value, pattern, ())
+
+
+def _follow(value: Value, pattern: Pattern, where: Location) -> Iterator[tuple[Location, str]]:
+    if not pattern:
+        if isinstance(value, str):
+            yield where, value
+        return
+    step, rest = pattern[0], pattern[1:]
+    if step == "*" and isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _follow(item, rest, (*where, index))
+    elif isinstance(value, Mapping) and step in value:
+        yield from _follow(value[step], rest, (*where, step))
