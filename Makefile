@@ -21,11 +21,11 @@ CODE := annotate tests benchmarks
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve annotate test check format lock bench clean
+.PHONY: help site serve annotate test check format lock bench screenshots clean
 .DELETE_ON_ERROR:
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: annotate ## Annotate the corpus and build the site into site/
 	$(BIN)/mkdocs build --clean
@@ -62,6 +62,10 @@ LOCKING = --quiet --universal --python-version 3.11 --generate-hashes --no-annot
 
 bench: $(VENV)/.ready-to-develop ## Measure speed and print the figures
 	$(BIN)/python -m benchmarks $(BENCH_FLAGS)
+
+screenshots: $(VENV)/.ready-to-develop ## Take the pictures in docs/images anew
+	@CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" && export CHROMIUM && \
+	$(BIN)/python -m tests.browser.screenshots
 
 clean: ## Remove everything that was made: .venv, site, caches
 	rm -rf $(VENV) site build dist .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

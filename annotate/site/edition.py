@@ -15,7 +15,7 @@ from annotate.site import excerpts, wording
 from annotate.site.addresses import Links
 from annotate.site.generated import GeneratedPage, Heading
 from annotate.site.marks import checked
-from annotate.site.rendering import web_address
+from annotate.site.rendering import host, web_address
 from annotate.timeline.linked import Corpus, QuoteIn
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -44,6 +44,7 @@ def environment() -> Environment:
         status_says=wording.status_says,
         type_word=wording.type_word,
         kind_word=wording.kind_word,
+        host=host,
         actor_word=wording.type_of_actor,
         say_date=wording.say_date,
         say_published=wording.say_published,

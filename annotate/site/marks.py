@@ -77,19 +77,27 @@ def _evidence(corpus: Corpus, within: AnnotatedArticle, links: Links) -> Iterato
         entry = corpus.entry_of(f"{within.id}#{event.id}")
         title = f"{event.title} ({checked(event.reviewed)})"
         post = (
-            Signpost(links.event(entry.id), "to-event", f"Event: {entry.title}", wording.status_word(entry.status))
+            Signpost(
+                links.event(entry.id),
+                f"to-event status-{entry.status}",
+                f"Event: {entry.title}, {wording.status_word(entry.status).lower()}",
+                wording.status_word(entry.status),
+            )
             if entry is not None
             else None
         )
-        for index, span in enumerate(event.spans()):
-            if span.is_placed:
-                anchor = event.id if index == 0 else ""
-                yield Mark(
-                    span.start, span.end, EVIDENCE, "evidence", anchor, "", title, reviewed=event.reviewed, after=post
-                )
+        placed = [span for span in event.spans() if span.is_placed]
+        # One signpost a passage, behind the last words that tell the event there.
+        last = {span.p: span for span in sorted(placed, key=lambda s: s.start)}
+        for span in placed:
+            yield Mark(
+                span.start, span.end, EVIDENCE, "evidence", event.id if span is event.evidence else "", "", title,
+                reviewed=event.reviewed, after=post if last[span.p] is span else None,
+            )  # fmt: skip
 
 
 def _quotes(corpus: Corpus, within: AnnotatedArticle, links: Links) -> Iterator[Mark]:
+    speaking: dict[int | str, str] = {}
     for quote in within.annotations.quotes:
         who = speakers(quote)
         names = " and ".join(corpus.name(actor) for actor in who) or "unnamed source"
@@ -101,8 +109,10 @@ def _quotes(corpus: Corpus, within: AnnotatedArticle, links: Links) -> Iterator[
             kind = f"quote {quote.kind}"
             yield Mark(
                 span.start, span.end, QUOTE, kind, anchor, "", title, reviewed=quote.reviewed,
-                before=post if anchor else None,
+                before=post if anchor and speaking.get(span.p) != names else None,
             )  # fmt: skip
+            # Who goes on speaking in a passage is not named again.
+            speaking[span.p] = names
             anchor = ""
         for span in quote.also:
             if span.is_placed:

@@ -28,11 +28,12 @@ class AnnotatePage(Page):
         """Set the page's metadata; there is no source to read."""
         page = self._generated
         meta: dict[str, Any] = {
-            "title": str(escape(page.title)),
             "template": "dateline.html",
             "kind": page.kind,
             "hide": ["navigation"] if page.headings else ["navigation", "toc"],
         }
+        if page.kind != "home":  # whose title in the browser is the site's name
+            meta["title"] = str(escape(page.title))
         if page.description:
             meta["description"] = str(escape(page.description))
         if not page.searchable:
@@ -43,7 +44,8 @@ class AnnotatePage(Page):
         """Set content, table of contents, and the anchors that other pages may link to."""
         page = self._generated
         self.content = page.html
-        links = [AnchorLink(str(escape(heading.title)), heading.anchor, 1) for heading in page.headings]
+        # Level 1 would be the page's own title, which themes leave out.
+        links = [AnchorLink(str(escape(heading.title)), heading.anchor, 2) for heading in page.headings]
         self.toc = TableOfContents(links)
         self.present_anchor_ids = set(_ID.findall(page.html))
 

@@ -12,6 +12,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from annotate.corpus.problems import CorpusError
+from annotate.site.asset_files import ASSETS, script, style_sheet
 from annotate.site.config import AnnotateConfig
 from annotate.site.edition import TEMPLATES, Edition, environment
 from annotate.site.mkdocs_page import add_page
@@ -19,8 +20,7 @@ from annotate.site.pages import build
 from annotate.timeline.linked import Corpus
 from annotate.workflow import load
 
-_HERE = Path(__file__).parent
-ASSETS, THEME = _HERE / "assets", _HERE / "theme"
+THEME = Path(__file__).parent / "theme"
 STYLE, SCRIPT = "dateline/dateline.css", "dateline/dateline.js"
 
 log = get_plugin_logger("annotate")
@@ -53,8 +53,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         edition = Edition(self._corpus(config), self.templates, config.use_directory_urls)
         for page in build(edition):
             add_page(page, files, config)
-        for path in (STYLE, SCRIPT):
-            files.append(File.generated(config, path, abs_src_path=str(ASSETS / Path(path).name)))
+        files.append(File.generated(config, STYLE, content=style_sheet()))
+        files.append(File.generated(config, SCRIPT, content=script()))
         return files
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:

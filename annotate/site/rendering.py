@@ -36,6 +36,11 @@ def web_address(url: object) -> str:
     return text if parts.scheme.lower() in ("http", "https") and parts.netloc else ""
 
 
+def host(url: str) -> str:
+    """The site that ``url`` lies on, without ``www.``: how a source is shown."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
 class _Layout:
     """Writes one passage: text piece by piece, with the elements of the marks opened and closed around it."""
 

@@ -25,7 +25,7 @@ def pages(edition: Edition) -> Iterator[GeneratedPage]:
     yield edition.page(
         HOME,
         "home",
-        "Dateline",
+        "Home",
         description="Diplomacy as it was reported: who said what, what happened and what is planned.",
         in_nav=True,
         searchable=False,

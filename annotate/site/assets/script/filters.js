@@ -1,10 +1,9 @@
-// Filters for the timeline, and the keys j and k. Every page is whole without this script.
+// Filters for the timeline. The page is whole without this script.
 (() => {
   "use strict";
 
   const form = document.getElementById("timeline-filters");
   if (form) filterTimeline(form);
-  document.addEventListener("keydown", step);
 
   function filterTimeline(form) {
     const entries = [...document.querySelectorAll(".timeline .entry")];
@@ -47,20 +46,5 @@
       const search = wanted.toString() ? `?${wanted}` : "";
       history.replaceState(history.state, "", location.pathname + search + location.hash);
     }
-  }
-
-  function step(event) {
-    if ((event.key !== "j" && event.key !== "k") || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest?.("input, select, textarea, [contenteditable]")) return;
-    const items = [...document.querySelectorAll("[data-step]")].filter((item) => item.getClientRects().length);
-    if (!items.length) return;
-    const here = items.indexOf(document.activeElement?.closest("[data-step]"));
-    const next = event.key === "j" ? Math.min(here + 1, items.length - 1) : Math.max(here - 1, 0);
-    const item = items[next];
-    item.tabIndex = -1;
-    item.focus({ preventScroll: true });
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    item.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
-    event.preventDefault();
   }
 })();

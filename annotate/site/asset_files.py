@@ -1,0 +1,20 @@
+"""The site's own style sheet and script, each joined from the files of a folder, one subject a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ASSETS = Path(__file__).parent / "assets"
+STYLES = ("colours", "frame", "marks", "notes", "timeline", "pages", "print")
+"""In the order of the cascade: of equal rules the later one holds."""
+SCRIPTS = ("steps", "filters")
+
+
+def style_sheet() -> str:
+    """Every style sheet, in one."""
+    return "\n".join((ASSETS / "style" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
+
+
+def script() -> str:
+    """Every script, in one. Each is closed in itself."""
+    return "\n".join((ASSETS / "script" / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)

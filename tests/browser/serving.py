@@ -1,0 +1,44 @@
+"""A built site on a port of its own, and where on it each page type can be seen."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+"""How the browser is started: in a container, and without requests of its own."""
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Say nothing: what is served is not what a test is about."""
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The address, with its last slash, at which ``folder`` can be read meanwhile."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def page_types(site: Path) -> dict[str, str]:
+    """By page type the address of one such page of a built site: of those with the most on it."""
+    found = {"home": "", "timeline": "timeline/", "articles": "articles/", "actors": "actors/", "quotes": "quotes/"}
+    for kind, folder in (("article", "articles"), ("actor", "actors"), ("event", "events")):
+        pages = sorted(page for page in (site / folder).glob("*/index.html"))
+        if pages:
+            largest = max(pages, key=lambda page: page.stat().st_size)
+            found[kind] = f"{largest.parent.relative_to(site).as_posix()}/"
+    found["about"] = "about/"
+    return found
