@@ -26,6 +26,22 @@ MAX_BYTES = 2_000_000
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+
+
+def _web_address(value: str) -> str:
+    if value and not _WEB_ADDRESS.fullmatch(value):
+        raise ValueError(f"{value!r} is no web address; write https://…")
+    return value
+
+
+class Source(Record):
+    """A report that an article was compiled from."""
+
+    publisher: str = Field(min_length=1, description="Who published it.")
+    url: str = Field(default="", description="Its complete http or https address; absent where it is not known.")
+
+    _url_is_web = field_validator("url")(_web_address)
 
 
 class FrontMatter(Record):
@@ -41,6 +57,7 @@ class FrontMatter(Record):
     licence: str = Field(default="", description="Under what terms the text may be shown.")
     place: str = Field(default="", description="Where it was written: the place of its dateline.")
     source: str = Field(default="", description="The file that it was imported from, with its fingerprint.")
+    sources: tuple[Source, ...] = Field(default=(), description="The reports that it was compiled from.")
     extra: dict[str, Any] = Field(default_factory=dict, description="Keys of your own.")
 
     @field_validator("date")
@@ -56,12 +73,7 @@ class FrontMatter(Record):
             raise ValueError(f"{value!r} has a time without a zone; write 2025-02-27T09:59-05:00")
         return value
 
-    @field_validator("url")
-    @classmethod
-    def _url_is_web(cls, value: str) -> str:
-        if value and not re.match(r"https?://[^\s<>\"]+$", value):
-            raise ValueError(f"{value!r} is no web address; write https://…")
-        return value
+    _url_is_web = field_validator("url")(_web_address)
 
 
 @dataclass(frozen=True)

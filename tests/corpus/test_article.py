@@ -78,3 +78,18 @@ def test_a_broken_article_is_refused_with_every_reason(tmp_path: Path, data: byt
 
 def test_a_file_name_that_is_no_id_is_refused(tmp_path: Path) -> None:
     assert refused(put(tmp_path, FRONT, "My Talks.md")) == ["1:1 bad-file-name"]
+
+
+def test_sources_are_named_and_linked_where_their_whole_address_is_known(tmp_path: Path) -> None:
+    front = FRONT.replace("---\n", "", 1).removesuffix("---\n")
+    sources = 'sources:\n- {publisher: The Daily, url: "https://daily.example/talks"}\n- {publisher: The Weekly}\n'
+    article = read_article(put(tmp_path, f"---\n{front}{sources}---\nText.\n"))
+    assert [(s.publisher, s.url) for s in article.front_matter.sources] == [
+        ("The Daily", "https://daily.example/talks"), ("The Weekly", ""),
+    ]  # fmt: skip
+
+
+def test_a_source_with_half_an_address_is_refused(tmp_path: Path) -> None:
+    front = FRONT.removesuffix("---\n")
+    sources = "sources:\n- {publisher: The Daily, url: daily.example/talks}\n- {url: 'https://daily.example'}\n"
+    assert refused(put(tmp_path, f"{front}{sources}---\nText.\n")) == ["5:26 bad-value", "6:3 missing-key"]
