@@ -125,7 +125,7 @@ def test_every_dependency_has_an_upper_bound() -> None:
     # A calendar's version says nothing of what it breaks.
     asked = [*pyproject()["dependencies"], *pyproject()["optional-dependencies"]["dev"]]
     unbounded = {Requirement(text).name for text in asked if "<" not in text}
-    assert unbounded == {"tzdata"}
+    assert unbounded == {"certifi", "tzdata"}
 
 
 def test_the_wheel_holds_every_file_of_the_package(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ class Wording(Record):
     """``headers.yaml``: what each list means stands there."""
 
     labels: dict[str, tuple[str, ...]]
+    texts: frozenset[str]
     published: tuple[str, ...]
     updated: tuple[str, ...]
     not_places: frozenset[str]

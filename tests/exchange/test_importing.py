@@ -26,7 +26,7 @@ REASONS = {
     "no-title.txt": "no-title",
     "no-year.txt": "no-date",
     "only-a-title.txt": "no-text",
-    "page.html": "format",
+    "page.html": "no-text",
     "script-url.md": "bad-value",
     "tab.md": "yaml-syntax",
     "two-days.txt": "no-date",
