@@ -22,7 +22,7 @@ from annotate.corpus.annotations import Annotations
 from annotate.corpus.article import Article
 from annotate.corpus.checking import MILD, check
 from annotate.corpus.curated import ACTORS, TIMELINE
-from annotate.corpus.folder import Files, article_paths, attempt, read_folder, read_text
+from annotate.corpus.folder import Files, article_paths, attempt, read_folder, read_text, stands
 from annotate.corpus.placing import place
 from annotate.corpus.problems import CorpusError, Problem
 from annotate.corpus.schema import write_schemas
@@ -117,9 +117,9 @@ def run(
         raise CorpusError(broken)
     report = RunReport(articles=len(paths), problems=[p for p in files.problems if p.code != "no-article"])
     desk = _Desk(files, report, write)
-    desk.annotate(
-        [files.articles[path.stem] for path in paths if path.stem in files.articles], everything, jobs, progress
-    )
+    unread = files.unread
+    readable = [path.stem for path in paths if path.stem in files.articles and path.with_suffix(".yaml") not in unread]
+    desk.annotate([files.articles[name] for name in readable], everything, jobs, progress)
     desk.propose()
     return report
 
@@ -144,43 +144,52 @@ class _Desk:
         state = {} if everything else _read_state(state_path)
         stale = [article for article in articles if state.get(article.id) != self._stamp(article)]
         index = ActorIndex(self.own_actors)
-        for number, (article, found) in enumerate(_annotated(stale, self.own_actors, jobs)):
-            if progress is not None:
-                progress(number, len(stale), article.path)
-            self._sidecar(article, unlink(link(found, index, article.date), self.rejected))
-            self.report.annotated += 1
-            state[article.id] = self._stamp(article)
-        if self.write and stale:
-            _write_state(state_path, state)
+        try:
+            for number, (article, found) in enumerate(_annotated(stale, self.own_actors, jobs)):
+                if progress is not None:
+                    progress(number, len(stale), article.path)
+                self._sidecar(article, unlink(link(found, index, article.date), self.rejected))
+                self.report.annotated += 1
+                state[article.id] = self._stamp(article)
+        finally:
+            # Also when the run is interrupted: the next one goes on from here.
+            if self.write and stale:
+                _write_state(state_path, state)
 
     def _stamp(self, article: Article) -> str:
         """Equal as long as annotating the article again would change nothing."""
         sidecar = article.path.with_suffix(".yaml")
+        text = attempt([], sidecar, lambda: _text(sidecar))  # what is wrong with it is told where it is written to
         parts = [
             annotator_version(),
             article.fingerprint,
             repr(self.own_actors),
             repr(sorted(self.rejected)),
-            _text(sidecar) or "",
+            text or "",
         ]
         return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     def _sidecar(self, article: Article, found: Annotations) -> None:
         path = article.path.with_suffix(".yaml")
         problems = len(self.report.problems)
-        old = attempt(self.report.problems, path, lambda: read_text(path) if path.exists() else None)
+        old = attempt(self.report.problems, path, lambda: _text(path))
         if len(self.report.problems) > problems:
             return
-        new = attempt([], path, lambda: refresh(old, path, article, found))  # its problems are in the report already
+        new = attempt(self.report.problems, path, lambda: refresh(old, path, article, found))
         if new is not None and self._put(path, old, new):
             self.files.annotations[article.id] = place(parse_sidecar(new, path)[0], article)
 
     def propose(self) -> None:
-        """Bring the proposals in ``actors.yaml`` and ``timeline.yaml`` up to date."""
+        """Bring the proposals in ``actors.yaml`` and ``timeline.yaml`` up to date.
+
+        While a file cannot be read, what was proposed because of it stays.
+        """
+        withdraw = not self.files.unread
         pairs = list(_pairs(self.files))
         actors = propose_actors(pairs, self.own_actors)
         path = self.files.root / ACTORS.name
-        self._put(path, self.actors_text, ACTORS.refresh(self.actors_text, path, [(a.id, a) for a in actors]))
+        named = [(actor.id, actor) for actor in actors]
+        self._put(path, self.actors_text, ACTORS.refresh(self.actors_text, path, named, withdraw=withdraw))
 
         path = self.files.root / TIMELINE.name
         own = TIMELINE.own(self.timeline_text, path)
@@ -188,24 +197,30 @@ class _Desk:
         entries = propose_entries([(a, _without_events(a, n, rejected)) for a, n in pairs], self.files.entries)
         owned = {entry.id for entry in own}
         proposals = [(" ".join((e.id, *e.reports)), e) for e in entries if e.id not in owned]
-        self._put(path, self.timeline_text, TIMELINE.refresh(self.timeline_text, path, proposals))
+        self._put(path, self.timeline_text, TIMELINE.refresh(self.timeline_text, path, proposals, withdraw=withdraw))
         if self.write:
-            write_schemas(self.files.root / ".schemas")
+            folder = self.files.root / ".schemas"
+            try:
+                write_schemas(folder)
+            except OSError as error:
+                self._not_written(folder, error)
 
     def _put(self, path: Path, old: str | None, new: str) -> bool:
         """Write the file if it changes; whether what is known of it is now ``new``."""
         if new == old:
             return False
         if self.write:
-            expected = None if old is None else old.encode()
             try:
-                write_atomically(path, new, expected=expected)
+                write_atomically(path, new, expected=(old or "").encode())
             except OSError as error:
-                message = f"nothing was written: {error.strerror or error}"
-                self.report.problems.append(Problem(path, 1, 1, "not-written", message))
+                self._not_written(path, error)
                 return False
         self.report.changes.append(Change(path, old, new))
         return True
+
+    def _not_written(self, path: Path, error: OSError) -> None:
+        message = f"nothing was written: {error.strerror or error}"
+        self.report.problems.append(Problem(path, 1, 1, "not-written", message))
 
 
 def _pairs(files: Files, *, keep_bare: bool = False) -> Iterator[tuple[Article, Annotations]]:
@@ -265,7 +280,7 @@ def annotator_version() -> str:
 
 
 def _text(path: Path) -> str | None:
-    return read_text(path) if path.exists() else None
+    return read_text(path) if stands(path) else None
 
 
 def _read_state(path: Path) -> dict[str, str]:

@@ -48,18 +48,13 @@ def print_problems(problems: Iterable[Problem], form: str) -> None:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
     for problem in problems:
-        click.echo(_github(problem) if form == "github" else _one_line(str(problem)))
+        click.echo(_github(problem) if form == "github" else str(problem))
 
 
 def refuse(error: CorpusError, form: str = "text") -> NoReturn:
     """Print why nothing could be done, and leave with exit code 2."""
     print_problems(error.problems, form)
     raise SystemExit(UNUSABLE)
-
-
-def _one_line(text: str) -> str:
-    # A title or an id in a message may hold anything; one problem stays one line and cannot steer the terminal.
-    return "".join(character if character.isprintable() else repr(character)[1:-1] for character in text)
 
 
 def _github(problem: Problem) -> str:

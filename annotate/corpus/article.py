@@ -17,6 +17,7 @@ from annotate.corpus.annotations import PassageName
 from annotate.corpus.markdown import Block, blocks
 from annotate.corpus.model import Record
 from annotate.corpus.problems import CorpusError, Problem
+from annotate.corpus.reading import read_bytes
 from annotate.corpus.strict_yaml import read
 from annotate.corpus.validation import validate
 
@@ -200,7 +201,7 @@ def read_article(path: Path) -> Article:
     if not _ID.fullmatch(article_id):
         hint = "use lower-case letters and digits joined by hyphens, such as 2025-02-27-talks-in-geneva.md"
         raise CorpusError([Problem(path, 1, 1, "bad-file-name", f"{path.name!r} cannot be an article's id", hint)])
-    text = decode(path.read_bytes(), path)
+    text = decode(read_bytes(path, MAX_BYTES, "split it into articles"), path)
     yaml_text, body, _ = split_front_matter(text)
     if yaml_text is None:
         hint = "begin with a line '---', then title: and date:, then a line '---'"

@@ -8,7 +8,7 @@ from annotate.corpus.anchors import count
 from annotate.corpus.annotations import Annotations, Span
 from annotate.corpus.article import Article
 from annotate.corpus.curated import ACTORS, TIMELINE
-from annotate.corpus.folder import Files
+from annotate.corpus.folder import Files, stands
 from annotate.corpus.placing import lost
 from annotate.corpus.problems import Problem
 from annotate.corpus.strict_yaml import Document, Location
@@ -31,9 +31,12 @@ def check(files: Files) -> list[Problem]:
         document = files.documents.get(path)
         if document is not None:
             problems += _sidecar(article, files.annotations[article.id], document, actors)
-        elif not path.exists():
+        elif not stands(path):
             message = "the article has no annotations yet"
             problems.append(Problem(article.path, 1, 1, "no-sidecar", message, "write them with: annotate run"))
+    if files.root / ACTORS.name in files.unread:
+        # Its ids are not known: each use of one would be another finding, and a wrong one.
+        problems = [problem for problem in problems if problem.code != "unknown-actor"]
     return sorted(set(problems))
 
 
@@ -71,8 +74,9 @@ def _timeline(files: Files, actors: Collection[str]) -> Iterator[Problem]:
         ]
     yield from _unknown(document, references, actors)
     yield from _twice(document, reports, "report")
+    unread = {path.stem for path in files.unread}
     for place, report in (*reports, *accounts):
-        if report not in known:
+        if report not in known and report.split("#")[0] not in unread:
             hint = did_you_mean(report, known) or "name an article's id, '#' and the id of one of its events"
             yield document.problem(place, "unknown-report", f"no article has the event {report!r}", hint)
 

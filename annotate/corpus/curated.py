@@ -80,13 +80,15 @@ class CuratedFile(Generic[F, I]):
         claimed = Sheet(text, path, (self.section,)).claimed(self.section)
         return frozenset(key for key in claimed if key.split(" ")[0] not in ids)
 
-    def refresh(self, old: str | None, path: Path, proposals: Sequence[tuple[str, I]]) -> str:
+    def refresh(self, old: str | None, path: Path, proposals: Sequence[tuple[str, I]], *, withdraw: bool = True) -> str:
         """The file's text with the annotator's proposals brought up to date.
 
         Args:
             old: what stands in the file now; None: there is none.
             path: the file, for messages.
             proposals: key (the item's id, a space, anything more that identifies it) and item, in the order wanted.
+            withdraw: remove the annotator's items that are proposed no more. False: they stay, since not all that
+                they rest on could be read, and what is about the same is not proposed beside them.
 
         Raises:
             CorpusError: ``old`` is broken; a broken file is never written to.
@@ -98,6 +100,10 @@ class CuratedFile(Generic[F, I]):
         wanted = [
             Proposal(key, block(item), (number,)) for number, (key, item) in enumerate(proposals) if item.id not in own
         ]
+        if not withdraw:
+            kept = {i.key for i in sheet.standing if i.key is not None} - {new.key for new in wanted}
+            taken = {part for key in kept for part in key.split(" ")}
+            wanted = [new for new in wanted if taken.isdisjoint(new.key.split(" "))]
         numbers = {item.id: number for number, (_, item) in enumerate(proposals)}
 
         def order(standing: Standing) -> tuple[int, ...]:
@@ -105,7 +111,7 @@ class CuratedFile(Generic[F, I]):
             # A person's own items do not move, and new proposals follow behind what stands before them.
             return (numbers.get(str(value.get("id")), -1) if isinstance(value, dict) else -1,)
 
-        return sheet.rewrite({self.section: wanted}, {}, order)
+        return sheet.rewrite({self.section: wanted}, {}, order, withdraw=withdraw)
 
 
 ACTORS: CuratedFile[RegistryFile, Actor] = CuratedFile(

@@ -14,6 +14,7 @@ from annotate.corpus.article import Article, read_article
 from annotate.corpus.curated import ACTORS, TIMELINE
 from annotate.corpus.placing import place
 from annotate.corpus.problems import CorpusError, Problem
+from annotate.corpus.reading import read_bytes
 from annotate.corpus.sidecar import parse_sidecar
 from annotate.corpus.strict_yaml import Document
 from annotate.corpus.timeline import Entry
@@ -40,6 +41,11 @@ class Files:
     problems: list[Problem] = field(default_factory=list)
     """Files that could not be read, and sidecars without an article."""
 
+    @property
+    def unread(self) -> set[Path]:
+        """The files that could not be read, so that nobody knows what they hold."""
+        return {problem.path for problem in self.problems if problem.code != "no-article"}
+
 
 def article_paths(root: Path, chosen: Iterable[Path] = ()) -> list[Path]:
     """The article files below ``root`` that ``chosen`` names (files or folders; none: all), sorted.
@@ -61,7 +67,7 @@ def article_paths(root: Path, chosen: Iterable[Path] = ()) -> list[Path]:
             problems.append(
                 Problem(name, 1, 1, "no-article", "there is no such article", "name a .md file or a folder")
             )
-    outside = [path for path in found if path.resolve().parent != root.resolve()]
+    outside = [path for path in found if path.parent.resolve() != root.resolve()]
     problems += [Problem(path, 1, 1, "outside", f"the article is not in the corpus folder {root}") for path in outside]
     if problems:
         raise CorpusError(problems)
@@ -72,13 +78,10 @@ def read_text(path: Path) -> str:
     """A YAML file's text, line ends as they are.
 
     Raises:
-        CorpusError: it is too large, or not UTF-8.
+        CorpusError: it is no file, too large, or not UTF-8.
         OSError: it cannot be read.
     """
-    data = path.read_bytes()
-    if len(data) > MAX_YAML_BYTES:
-        message = f"the file has {len(data):,} bytes, at most {MAX_YAML_BYTES:,} are read"
-        raise CorpusError([Problem(path, 1, 1, "too-large", message)])
+    data = read_bytes(path, MAX_YAML_BYTES)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -86,6 +89,11 @@ def read_text(path: Path) -> str:
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
         message = "the file is not UTF-8"
         raise CorpusError([Problem(path, line, column, "encoding", message, "save it as UTF-8")]) from None
+
+
+def stands(path: Path) -> bool:
+    """Whether there is something at ``path``, be it a link that leads nowhere."""
+    return path.is_symlink() or path.exists()
 
 
 def read_folder(root: Path) -> Files:
@@ -139,7 +147,7 @@ def _read_sidecar(files: Files, path: Path) -> None:
 
 
 def _read_curated(files: Files, path: Path, parse: Callable[[str, Path], tuple[T, Document]]) -> T | None:
-    if not path.exists():
+    if not stands(path):
         return None
     parsed = attempt(files.problems, path, lambda: parse(read_text(path), path))
     if parsed is None:

@@ -30,7 +30,15 @@ class Problem:
 
     def __str__(self) -> str:
         says = f"{self.message}; {self.hint}" if self.hint else self.message
-        return f"{self.path}:{self.line}:{self.column}: {self.code}: {says}"
+        return printable(f"{self.path}:{self.line}:{self.column}: {self.code}: {says}")
+
+
+def printable(text: str) -> str:
+    """``text`` with everything written out that could break the line or steer a terminal.
+
+    Names of files, titles and ids in a message may hold anything.
+    """
+    return "".join(character if character.isprintable() else repr(character)[1:-1] for character in text)
 
 
 class CorpusError(Exception):

@@ -159,6 +159,8 @@ class Sheet:
         proposals: Mapping[str, Sequence[Proposal]],
         scalars: Mapping[str, str],
         order: Callable[[Standing], tuple[int, ...]],
+        *,
+        withdraw: bool = True,
     ) -> str:
         """The file's text with the annotator's items brought up to date and everything else as it stands.
 
@@ -166,6 +168,7 @@ class Sheet:
             proposals: by section, what the annotator finds now, without what a person has claimed.
             scalars: top-level keys and the values they must have.
             order: where a standing item belongs among its section's items, comparable with ``Proposal.order``.
+            withdraw: remove the annotator's items that are proposed no more.
         """
         lines = list(self.lines)
         memory = {section: dict(self.memory.get(section, {})) for section in self.sections}
@@ -180,7 +183,7 @@ class Sheet:
             margin = self._margin(standing)
             kept: list[Standing] = []
             for item in standing:
-                if item.key is None:
+                if item.key is None or (item.key not in wanted and not withdraw):
                     kept.append(item)
                 elif item.key in wanted:
                     proposal = wanted.pop(item.key)

@@ -52,8 +52,9 @@ def _problems(model: type[Record], document: Document, error: ValidationError) -
         where = _location(document, details["loc"])
         code, message, hint = _say(model, details, where)
         # A field of a union type fails once for each of its types; one line for the place is enough.
-        if (where, code) not in seen:
-            seen.add((where, code))
+        same = (where, "" if len(where) < len(details["loc"]) else code)
+        if same not in seen:
+            seen.add(same)
             yield document.problem(where, code, message, hint)
 
 
@@ -113,10 +114,19 @@ def _say(model: type[Record], details: ErrorDetails, where: Location) -> tuple[s
         return "bad-date" if "EDTF" in details["msg"] else "bad-value", details["msg"].removeprefix("Value error, "), ""
     if kind == "string_pattern_mismatch":
         return "bad-id", f"{shown} does not look like {name!r} should", _pattern_hint(str(context.get("pattern", "")))
-    if kind in {"string_type", "int_parsing", "float_parsing", "bool_parsing", "tuple_type", "model_type", "list_type"}:
+    if kind in {
+        "string_type",
+        "int_parsing",
+        "int_parsing_size",
+        "float_parsing",
+        "bool_parsing",
+        "tuple_type",
+        "model_type",
+        "list_type",
+    }:
         wanted = {
-            "string_type": "text", "int_parsing": "a whole number", "float_parsing": "a number",
-            "bool_parsing": "true or false", "tuple_type": "a list", "list_type": "a list",
+            "string_type": "text", "int_parsing": "a whole number", "int_parsing_size": "a smaller number",
+            "float_parsing": "a number", "bool_parsing": "true or false", "tuple_type": "a list", "list_type": "a list",
             "model_type": "keys with values",
         }[kind]  # fmt: skip
         return "wrong-type", f"{name!r} must be {wanted}, not {shown}", ""

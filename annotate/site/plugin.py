@@ -65,7 +65,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
 
     def _folder(self, config: MkDocsConfig) -> Path:
         base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        folder = (base / self.config.corpus).resolve()
+        folder = (base / self.config.corpus).absolute()
         # Messages name files as a person would from where they stand.
         return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
 

@@ -76,7 +76,7 @@ def test_each_fault_is_one_line_with_its_place_and_what_would_be_right(
 def test_all_faults_of_all_files_come_in_one_run(corpus: Path) -> None:
     change(corpus, "talks.yaml", "actor: mara-lind", "actor: nobody")
     change(corpus, "talks.yaml", "text: Friday", "text: Sunday")
-    change(corpus, "actors.yaml", "type: person", "type: persona")
+    change(corpus, "timeline.yaml", "status: happened", "status: happend")
     (corpus / "other.md").write_text("no front matter")
     (corpus / "third.md").write_text(ARTICLE)
     (corpus / "fourth.yaml").write_text("article: fourth\n")
@@ -104,3 +104,9 @@ def test_ids_that_stand_twice_are_named_with_the_first_line(corpus: Path) -> Non
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="no-folder: there is no such folder"):
         read_folder(tmp_path / "nowhere")
+
+
+def test_a_file_that_cannot_be_read_is_no_fault_of_those_that_refer_to_it(corpus: Path) -> None:
+    change(corpus, "actors.yaml", "type: person", "type: persona")
+    change(corpus, "talks.yaml", "article: talks", "article: [")
+    assert [finding.split(" ")[1] for finding in findings(corpus)] == ["unknown-value:", "yaml-syntax:"]

@@ -44,7 +44,7 @@ def test_every_equal_key_is_reported_with_the_first_one() -> None:
 @pytest.mark.parametrize(
     ("text", "code", "line"),
     [
-        ("a: &x 1\nb: *x\n", "yaml-alias", 1),
+        ("a: &x 1\nb: *x\n", "yaml-alias", 2),
         ("a: !!python/object/apply:os.system ['true']\n", "yaml-tag", 1),
         ("a: !secret 1\n", "yaml-tag", 1),
         ("a: [1\n", "yaml-syntax", 2),
@@ -52,7 +52,9 @@ def test_every_equal_key_is_reported_with_the_first_one() -> None:
         ("a: 1\n---\nb: 2\n", "yaml-syntax", 2),
         ("[a]: 1\n", "yaml-key", 1),
         ("fine: yes\nbad: \x07\n", "yaml-character", 2),
-        ("[" * 5000, "yaml-syntax", 1),
+        ("[" * 5000, "yaml-depth", 1),
+        ("a: " + "[" * 100_000 + "]" * 100_000, "yaml-depth", 1),
+        ("- " * 5000, "yaml-depth", 1),
     ],
 )
 def test_anything_but_plain_yaml_is_refused_with_its_line(text: str, code: str, line: int) -> None:
