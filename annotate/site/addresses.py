@@ -17,6 +17,11 @@ def _below(folder: str, name: str) -> str:
     return f"{folder}/index/index.md" if name == "index" else f"{folder}/{name}.md"
 
 
+def timeline_path(period: str) -> str:
+    """Of one page of a timeline that is too long for a single page."""
+    return _below("timeline", period)
+
+
 def article_path(article_id: str) -> str:
     """Of the page of an article."""
     return _below("articles", article_id)
@@ -68,6 +73,15 @@ class Links:
     def timeline(self, anchor: str = "") -> str:
         """The timeline."""
         return self.to(TIMELINE, anchor)
+
+    def entry(self, path: str, entry_id: str) -> str:
+        """A timeline entry's line on the page of the timeline at ``path``."""
+        return self.to(path, f"entry-{entry_id}")
+
+    def file(self, path: str) -> str:
+        """A file that is no page, such as ``timeline/entries.json``."""
+        here = address(self.origin, self.directory_urls)
+        return posixpath.relpath(f"/{path}", f"/{posixpath.dirname(here)}")
 
     def articles(self) -> str:
         """The index of articles."""

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from annotate.corpus.edtf import last_day
+from annotate.corpus.edtf import first_day, last_day
 from annotate.corpus.timeline import Entry
 from annotate.site import excerpts, wording
 from annotate.site.addresses import Links
 from annotate.site.generated import GeneratedPage, Heading
+from annotate.site.histories import Step, history
 from annotate.site.marks import checked
+from annotate.site.periods import Period, periods
 from annotate.site.rendering import host, web_address
 from annotate.timeline.linked import Corpus, QuoteIn
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day is not None else ""
 
 
 def environment() -> Environment:
@@ -50,6 +57,9 @@ def environment() -> Environment:
         say_published=wording.say_published,
         machine_date=wording.machine_date,
         weekday=wording.weekday,
+        first_day=lambda edtf: _day(first_day(edtf)) if edtf else "",
+        last_day=lambda edtf: _day(last_day(edtf)) if edtf else "",
+        capitalise=lambda words: words[:1].upper() + words[1:],
     )
     return made
 
@@ -88,6 +98,23 @@ class Edition:
     def newest(self) -> str:
         """The day of the newest article; empty in an empty corpus. "Coming" is measured from it, never from a clock."""
         return max((a.article.date.isoformat() for a in self.corpus.articles.values()), default="")
+
+    @cached_property
+    def periods(self) -> Sequence[Period]:
+        """The pages of the timeline."""
+        return periods(list(self.corpus.entries.values()))
+
+    @cached_property
+    def _period_of(self) -> Mapping[str, str]:
+        return {entry.id: period.path for period in self.periods for entry in period.entries}
+
+    def timeline_page(self, entry: Entry) -> str:
+        """The path of the timeline's page that ``entry`` stands on."""
+        return self._period_of[entry.id]
+
+    def history(self, entry: Entry) -> Sequence[Step]:
+        """The turns of the entry, as its reports tell them."""
+        return history(self.corpus, entry)
 
     def is_coming(self, entry: Entry) -> bool:
         """Whether the entry was still ahead when the newest article appeared."""

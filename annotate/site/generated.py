@@ -1,4 +1,4 @@
-"""A page of the site before MkDocs knows of it."""
+"""A page or file of the site before MkDocs knows of it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,15 @@ class Heading:
     """Plain text, not escaped."""
     anchor: str
     """The ``id`` it leads to."""
+
+
+@dataclass(frozen=True)
+class GeneratedFile:
+    """A file beside the pages, such as an index that a script reads."""
+
+    path: str
+    """From the root of the site."""
+    content: str
 
 
 @dataclass(frozen=True)

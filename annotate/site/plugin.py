@@ -16,7 +16,7 @@ from annotate.site.asset_files import ASSETS, script, style_sheet
 from annotate.site.config import AnnotateConfig
 from annotate.site.edition import TEMPLATES, Edition, environment
 from annotate.site.mkdocs_page import add_page
-from annotate.site.pages import build
+from annotate.site.pages import build, build_files
 from annotate.timeline.linked import Corpus
 from annotate.workflow import load
 
@@ -53,6 +53,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         edition = Edition(self._corpus(config), self.templates, config.use_directory_urls)
         for page in build(edition):
             add_page(page, files, config)
+        for file in build_files(edition):
+            files.append(File.generated(config, file.path, content=file.content))
         files.append(File.generated(config, STYLE, content=style_sheet()))
         files.append(File.generated(config, SCRIPT, content=script()))
         return files

@@ -27,6 +27,12 @@ def status_says(status: Status) -> str:
     return str(words()["statuses"][status]["says"])
 
 
+def turn(status: Status, when: str | None) -> str:
+    """A turn of an event's history: ``put off to 19 November 2024``. ``when`` is EDTF, None where nobody tells."""
+    said: dict[str, str] = words()["turns"][status]
+    return said["dated"].format(when=describe(when)) if when else said["bare"]
+
+
 def type_word(code: EventType) -> str:
     """A plain label for PLOVER's code."""
     return str(words()["event_types"][code])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from annotate.site.edition import Edition
-from annotate.site.generated import GeneratedPage
+from annotate.site.generated import GeneratedFile, GeneratedPage
 from annotate.site.pages import actor, actors, article, articles, event, home, quotes, timeline
 
 PAGE_TYPES: tuple[Callable[[Edition], Iterator[GeneratedPage]], ...] = (
@@ -19,8 +19,17 @@ PAGE_TYPES: tuple[Callable[[Edition], Iterator[GeneratedPage]], ...] = (
     quotes.pages,
 )
 
+FILE_TYPES: tuple[Callable[[Edition], Iterator[GeneratedFile]], ...] = (timeline.files,)
+"""Files beside the pages. A new kind is a function like these and a line here."""
+
 
 def build(edition: Edition) -> Iterator[GeneratedPage]:
     """Every page of the edition."""
     for pages in PAGE_TYPES:
         yield from pages(edition)
+
+
+def build_files(edition: Edition) -> Iterator[GeneratedFile]:
+    """Every file of the edition that is no page."""
+    for files in FILE_TYPES:
+        yield from files(edition)

@@ -1,74 +1,152 @@
-"""The timeline: every entry in order of time, by year and month."""
+"""The timeline: every entry in order of time, by year and month; when it is long, a page for each year or month."""
 
 from __future__ import annotations
 
-import calendar
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from annotate.corpus.edtf import describe, first_day, precision
 from annotate.corpus.timeline import Entry
 from annotate.site import wording
 from annotate.site.addresses import TIMELINE
+from annotate.site.chart import chart
 from annotate.site.edition import Edition
-from annotate.site.generated import GeneratedPage, Heading
+from annotate.site.filter_index import PATH, filter_index
+from annotate.site.generated import GeneratedFile, GeneratedPage, Heading
+from annotate.site.periods import Period, stretches
+
+_LANES = 7
+_AHEAD, _BACK = 20, 40
+"""How many entries the first page of a long timeline shows of what is coming and of what was last."""
+_MOST_CHOICES = 300
 
 
-@dataclass
-class Stretch:
-    """The entries of a month, season or year whose month nobody tells."""
+@dataclass(frozen=True)
+class Choices:
+    """What the filters offer, with how many entries each has."""
 
-    title: str
+    actors: Mapping[str, int]
+    places: Mapping[str, int]
+    types: Mapping[str, int]
+    statuses: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Jump:
+    """A year to jump to, with its months."""
+
+    year: str
+    path: str
     anchor: str
-    entries: list[Entry] = field(default_factory=list)
+    months: Sequence[tuple[str, str, str, int]]
+    """Name, path, anchor, and how many entries."""
 
 
 def pages(edition: Edition) -> Iterator[GeneratedPage]:
-    """The one timeline page."""
-    corpus = edition.corpus
-    years, undated = stretches(list(corpus.entries.values()))
-    headings = [Heading(year, f"y{year}") for year in years]
-    if undated:
-        headings.append(Heading("Date unknown", "undated"))
-    actors = sorted(
-        {a for e in corpus.entries.values() for a in (*e.actors, e.place) if a is not None and a in corpus.actors},
-        key=corpus.name,
-    )
-    types = sorted({e.type for e in corpus.entries.values()}, key=wording.type_word)
-    statuses = [s for s in wording.words()["statuses"] if any(e.status == s for e in corpus.entries.values())]
+    """The timeline's first page, and the pages of its periods where it has several."""
+    periods = edition.periods
+    whole = periods[0].path == TIMELINE
+    shown = periods[0] if whole else _lately(edition)
+    entries = list(edition.corpus.entries.values())
     yield edition.page(
         TIMELINE,
         "timeline",
         "Timeline",
         description="Every event that the articles tell, in order of time.",
-        headings=headings,
+        headings=_headings(shown),
         in_nav=True,
         searchable=False,
-        years=years,
-        undated=undated,
-        actors=actors,
-        types=types,
-        statuses=statuses,
+        period=shown,
+        whole=whole,
+        chart=chart(_lanes(entries), edition.newest),
+        choices=_choices(edition, entries),
+        jumps=_jumps(periods),
+        index="" if whole else PATH,
+        earlier=None,
+        later=None,
+    )
+    for index, period in enumerate(() if whole else periods):
+        yield edition.page(
+            period.path,
+            "timeline",
+            f"Timeline: {period.title}",
+            description=f"Events: {period.title}, with the sentences they rest on.",
+            headings=_headings(period) if len(period.years) > 1 else (),
+            searchable=False,
+            period=period,
+            whole=False,
+            chart=None,
+            choices=None,
+            jumps=_jumps(periods),
+            index="",
+            earlier=periods[index - 1] if index else None,
+            later=periods[index + 1] if index + 1 < len(periods) else None,
+        )
+
+
+def files(edition: Edition) -> Iterator[GeneratedFile]:
+    """What the filters read, where the timeline has several pages."""
+    if edition.periods[0].path != TIMELINE:
+        yield GeneratedFile(PATH, filter_index(edition))
+
+
+def _lately(edition: Edition) -> Period:
+    entries = list(edition.corpus.entries.values())
+    coming = [entry for entry in entries if edition.is_coming(entry)][:_AHEAD]
+    ahead = {entry.id for entry in coming}
+    dated = [entry for entry in entries if (entry.new_date or entry.date) and entry.id not in ahead]
+    past = [entry for entry in dated if not edition.is_coming(entry)][-_BACK:]
+    years, _ = stretches([*past, *coming])
+    return Period(TIMELINE, "", years)
+
+
+def _headings(period: Period) -> list[Heading]:
+    headings = [Heading(str(int(year)), f"y{year}") for year in period.years]
+    return [*headings, Heading("Date unknown", "undated")] if period.undated else headings
+
+
+def _lanes(entries: Sequence[Entry]) -> dict[tuple[str, str], list[Entry]]:
+    """A lane for each of the most frequent types of event, in the order of the list of types; the rest in one."""
+    counts = Counter(entry.type for entry in entries)
+    most = {kind for kind, _ in counts.most_common(_LANES - (len(counts) > _LANES))}
+    lanes: dict[tuple[str, str], list[Entry]] = {
+        (wording.type_word(kind), ""): [] for kind in wording.words()["event_types"] if kind in most and kind != "OTHER"
+    }
+    for entry in entries:
+        label = wording.type_word(entry.type) if entry.type in most else wording.type_word("OTHER")
+        lanes.setdefault((label, ""), []).append(entry)
+    return lanes
+
+
+def _choices(edition: Edition, entries: Sequence[Entry]) -> Choices:
+    known = edition.corpus.actors
+    actors = Counter(actor for entry in entries for actor in entry.actors if actor in known)
+    places = Counter(entry.place for entry in entries if entry.place is not None and entry.place in known)
+    types = Counter(entry.type for entry in entries)
+    statuses = Counter(entry.status for entry in entries)
+    return Choices(
+        _by_name(edition, actors),
+        _by_name(edition, places),
+        {code: types[code] for code in sorted(types, key=wording.type_word)},
+        {status: statuses[status] for status in wording.words()["statuses"] if statuses[status]},
     )
 
 
-def stretches(entries: list[Entry]) -> tuple[Mapping[str, list[Stretch]], list[Entry]]:
-    """By year its stretches, in order; and the entries without a date."""
-    years: dict[str, dict[str, Stretch]] = {}
-    undated: list[Entry] = []
-    for entry in entries:
-        when = entry.new_date or entry.date
-        day = first_day(when) if when else None
-        if when is None or day is None:
-            undated.append(entry)
-            continue
-        kind = precision(when)
-        if kind == "year":
-            title, anchor = f"Sometime in {day.year}", f"t{day.year}"
-        elif kind == "season":
-            title, anchor = describe(when).capitalize(), f"t{when.rstrip('?~%')}"
-        else:
-            title, anchor = calendar.month_name[day.month], f"t{day:%Y-%m}"
-        year = years.setdefault(f"{day:%Y}", {})
-        year.setdefault(anchor, Stretch(title, anchor)).entries.append(entry)
-    return {year: list(parts.values()) for year, parts in years.items()}, undated
+def _by_name(edition: Edition, counts: Counter[str]) -> dict[str, int]:
+    most = counts.most_common(_MOST_CHOICES)
+    return dict(sorted(most, key=lambda choice: edition.corpus.name(choice[0]).casefold()))
+
+
+def _jumps(periods: Iterable[Period]) -> list[Jump]:
+    years: dict[str, tuple[str, list[tuple[str, str, str, int]]]] = {}
+    for period in periods:
+        for year, parts in period.years.items():
+            _, months = years.setdefault(year, (period.path, []))
+            months += [(part.title, period.path, part.anchor, len(part.entries)) for part in parts]
+    jumps = [Jump(str(int(year)), path, f"y{year}", months) for year, (path, months) in years.items()]
+    undated = next((period for period in periods if period.undated), None)
+    if undated is not None:
+        jumps.append(Jump("Date unknown", undated.path, "undated", ()))
+    return jumps
+
+

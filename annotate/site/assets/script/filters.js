@@ -1,50 +1,193 @@
-// Filters for the timeline. The page is whole without this script.
+// The filters of the timeline: they combine, they count, and they stand in the address. The page is whole without them.
 (() => {
   "use strict";
 
   const form = document.getElementById("timeline-filters");
-  if (form) filterTimeline(form);
+  if (!form) return;
 
-  function filterTimeline(form) {
-    const entries = [...document.querySelectorAll(".timeline .entry")];
-    const names = ["q", "actor", "type", "status"];
-    const output = form.querySelector("output");
-    const field = (name) => form.elements.namedItem(name);
+  const FACETS = ["actor", "place", "type", "status"];
+  const FIELDS = ["q", ...FACETS, "from", "to"];
+  const PAGE = 100;
+  const output = form.querySelector("output");
+  const today = form.querySelector('button[name="day"]');
+  const list = document.querySelector(".timeline");
+  const found = document.getElementById("timeline-found");
+  const field = (name) => form.elements.namedItem(name);
+  const options = new Map(
+    FACETS.filter(field).map((name) => [
+      name,
+      [...field(name).options].slice(1).map((option) => [option, option.text.replace(/ \(\d+\)$/, "")]),
+    ]),
+  );
+  let day = "";
+  let records = null;
+  let names = {};
+
+  start();
+
+  function start() {
+    const now = new Date();
+    const said = now.toLocaleDateString(undefined, { day: "numeric", month: "long" });
+    today.textContent = `On this day, ${said}`;
     const query = new URLSearchParams(location.search);
-    for (const name of names) {
+    for (const name of FIELDS.filter(field)) {
       const value = query.get(name) || "";
       field(name).value = value;
       // A link may name something that the list does not hold.
       if (field(name).value !== value) field(name).value = "";
     }
-    form.hidden = false;
+    const wanted = query.get("day") || "";
+    if (/^\d\d-\d\d$/.test(wanted)) choose(wanted);
     form.addEventListener("input", apply);
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("reset", () => setTimeout(apply));
-    if ([...query.keys()].some((name) => names.includes(name))) apply();
+    form.addEventListener("reset", () => {
+      choose("");
+      setTimeout(apply);
+    });
+    today.addEventListener("click", () => {
+      const pad = (number) => String(number).padStart(2, "0");
+      choose(day ? "" : `${pad(now.getMonth() + 1)}-${pad(now.getDate())}`);
+      apply();
+    });
+    if (day || FIELDS.some((name) => field(name)?.value)) apply();
+  }
 
-    function apply() {
-      const chosen = Object.fromEntries(names.map((name) => [name, field(name).value.trim()]));
-      const words = chosen.q.toLowerCase().split(/\s+/).filter(Boolean);
-      let shown = 0;
-      for (const entry of entries) {
-        const data = entry.dataset;
-        const text = words.length ? entry.textContent.toLowerCase() : "";
-        entry.hidden =
-          (chosen.actor && !data.actors.split(" ").includes(chosen.actor)) ||
-          (chosen.type && data.type !== chosen.type) ||
-          (chosen.status && data.status !== chosen.status) ||
-          !words.every((word) => text.includes(word));
-        if (!entry.hidden) shown += 1;
-      }
-      for (const part of document.querySelectorAll(".timeline .stretch, .timeline .year")) {
-        part.hidden = !part.querySelector(".entry:not([hidden])");
-      }
-      const any = names.some((name) => chosen[name]);
-      output.textContent = any ? `${shown} of ${entries.length} events` : "";
-      const wanted = new URLSearchParams(names.filter((name) => chosen[name]).map((name) => [name, chosen[name]]));
-      const search = wanted.toString() ? `?${wanted}` : "";
-      history.replaceState(history.state, "", location.pathname + search + location.hash);
+  function choose(value) {
+    day = value;
+    today.setAttribute("aria-pressed", String(Boolean(day)));
+  }
+
+  function plain(text) {
+    return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  }
+
+  // Entries as the filters compare them: from the list on this page, or from the index of a timeline of many pages.
+  async function read() {
+    if (!form.dataset.index) {
+      return [...list.querySelectorAll(".entry")].map((node) => ({
+        node,
+        words: plain(node.textContent),
+        actor: node.dataset.actors.split(" "),
+        place: node.dataset.place,
+        type: node.dataset.type,
+        status: node.dataset.status,
+        first: node.dataset.first,
+        last: node.dataset.last,
+      }));
     }
+    const address = new URL(form.dataset.index, location.href);
+    const index = await (await fetch(address)).json();
+    names = index.names;
+    return index.rows.map(([title, href, status, type, actor, place, first, last, when, reports]) => ({
+      title, href: new URL(href, address).href, when, reports, actor, place, type, status, first, last,
+      words: plain([title, when, ...actor.map((id) => names[id]), names[place] || ""].join(" ")),
+    }));
+  }
+
+  async function apply() {
+    if (!records) {
+      records = [];
+      records = await read();
+    }
+    const chosen = Object.fromEntries(FIELDS.map((name) => [name, field(name)?.value.trim() || ""]));
+    const words = plain(chosen.q).split(/\s+/).filter(Boolean);
+    const counts = Object.fromEntries(FACETS.map((name) => [name, new Map()]));
+    const shown = [];
+    for (const record of records) {
+      const fits =
+        words.every((word) => record.words.includes(word)) &&
+        (!chosen.from || (record.last && record.last >= chosen.from)) &&
+        (!chosen.to || (record.first && record.first <= chosen.to)) &&
+        (!day || onDay(record));
+      const misses = fits ? FACETS.filter((name) => chosen[name] && !has(record, name, chosen[name])) : null;
+      if (misses && misses.length < 2) {
+        // A choice counts what would be left of all if it were made beside the other choices.
+        for (const name of misses.length ? misses : FACETS) {
+          for (const value of [record[name]].flat()) counts[name].set(value, (counts[name].get(value) || 0) + 1);
+        }
+      }
+      const hit = misses !== null && !misses.length;
+      if (hit) shown.push(record);
+      if (record.node && record.node.hidden === hit) record.node.hidden = !hit;
+    }
+    for (const [name, choices] of options) {
+      for (const [option, label] of choices) {
+        const text = `${label} (${counts[name].get(option.value) || 0})`;
+        if (option.text !== text) option.text = text;
+      }
+    }
+    const any = day || FIELDS.some((name) => chosen[name]);
+    if (form.dataset.index) show(any ? shown : null);
+    else hideEmptyParts();
+    output.textContent = any ? `${shown.length} of ${records.length} events` : "";
+    keep(chosen);
+  }
+
+  function has(record, name, value) {
+    return name === "actor" ? record.actor.includes(value) : record[name] === value;
+  }
+
+  // Whether it is known to have been on that day of some year.
+  function onDay(record) {
+    return record.first && record.first === record.last && record.first.slice(5) === day;
+  }
+
+  function hideEmptyParts() {
+    for (const part of list.querySelectorAll(".stretch, .year")) {
+      part.hidden = !part.querySelector(".entry:not([hidden])");
+    }
+  }
+
+  function show(entries) {
+    list.hidden = Boolean(entries);
+    found.hidden = !entries;
+    if (!entries) return;
+    const more = found.querySelector(".further");
+    const target = found.querySelector("ol");
+    target.replaceChildren(...entries.slice(0, PAGE).map(row));
+    more.hidden = entries.length <= PAGE;
+    more.onclick = () => {
+      const from = target.children.length;
+      target.append(...entries.slice(from, from + PAGE).map(row));
+      more.hidden = target.children.length >= entries.length;
+      target.children[from].querySelector("a").focus();
+    };
+  }
+
+  function row(record) {
+    const label = (name, value) => options.get(name)?.find(([option]) => option.value === value)?.[1] || "";
+    const item = element("li", `entry entry-${record.status}`);
+    item.dataset.step = "";
+    const when = element("p", "when");
+    when.append(element("span", "", record.when));
+    const title = element("p", "title");
+    const link = element("a", "", record.title);
+    link.href = record.href;
+    title.append(link);
+    const facts = element("p", "facts");
+    facts.append(element("span", `status status-${record.status}`, label("status", record.status)));
+    const who = record.actor.map((id) => names[id] || id).join(", ");
+    const reports = `${record.reports} ${record.reports === 1 ? "report" : "reports"}`;
+    for (const fact of [label("type", record.type), names[record.place], who, reports].filter(Boolean)) {
+      facts.append(" ", element("span", "fact", fact));
+    }
+    const what = element("div", "what");
+    what.append(title, facts);
+    item.append(when, what);
+    return item;
+  }
+
+  function element(tag, name, text = "") {
+    const made = document.createElement(tag);
+    if (name) made.className = name;
+    made.textContent = text;
+    return made;
+  }
+
+  function keep(chosen) {
+    const wanted = new URLSearchParams(FIELDS.filter((name) => chosen[name]).map((name) => [name, chosen[name]]));
+    if (day) wanted.set("day", day);
+    const search = wanted.size ? `?${wanted}` : "";
+    history.replaceState(history.state, "", location.pathname + search + location.hash);
   }
 })();
