@@ -20,7 +20,8 @@ _SINGLY = 150
 """Up to so many events are drawn one by one; more are gathered by month or year."""
 _FEWEST_DAYS = 21
 _FEWEST_FOR_BARS = 8
-_MOST_TICKS = 6
+_FEWEST_TO_LEAVE_OUT = 12
+_MOST_TICKS = 8
 _DAY_STEPS, _MONTH_STEPS = (1, 2, 7, 14), (1, 3, 6, 12, 24, 60, 120, 240, 600)
 
 
@@ -79,8 +80,8 @@ class Chart:
     today: float | None
     """Where the day of the newest article stands; None where it lies outside."""
     today_label: str
-    earlier: int
-    """How many events lie before the chart's beginning: a few old ones are not let to squeeze all the others."""
+    left_out: int
+    """How many events lie beyond the chart's ends: a few far ones are not let to squeeze all the others."""
     first: str
     last: str
     """The first and the last event's date, in words."""
@@ -108,16 +109,17 @@ def chart(lanes: Mapping[tuple[str, str], Iterable[Entry]], newest: str, *, bars
         if found
     ]
     inside = today is not None and begin <= today <= end
-    events = {entry.id: (entry, day) for found in placed.values() for entry, day in found if day >= begin}
+    events = {e.id: (e, day) for found in placed.values() for e, day in found if begin <= day <= end}
+    shown = [day for _, day in events.values()]
     return Chart(
         drawn,
         tuple(_bars(events.values(), scale)) if bars and len(events) >= _FEWEST_FOR_BARS else (),
         tuple(tick for tick in _ticks(scale) if 4 <= tick.x <= 95),
         scale.x(today) if inside and today else None,
         wording.say_date(newest) if newest else "",
-        sum(day < begin for day in days),
-        wording.say_date(min(day for _, day in events.values()).isoformat()),
-        wording.say_date(days[-1].isoformat()),
+        len(days) - len(shown),
+        wording.say_date(min(shown).isoformat()),
+        wording.say_date(max(shown).isoformat()),
     )
 
 
@@ -146,7 +148,7 @@ class _Scale:
 
     def bin(self, day: date) -> date:
         """The first day of the bin of ``day``: a week, month, quarter or year, as the whole is long."""
-        if self.days <= 120:
+        if self.days <= 366:
             return day - timedelta(day.weekday())
         if self.days <= 5 * 366:
             return day.replace(day=1)
@@ -155,13 +157,13 @@ class _Scale:
         return day.replace(month=1, day=1)
 
     def bin_end(self, begin: date) -> date:
-        if self.days <= 120:
+        if self.days <= 366:
             return begin + timedelta(7)
         months = 1 if self.days <= 5 * 366 else 3 if self.days <= 25 * 366 else 12
         return _months_on(begin, months)
 
     def bin_name(self, begin: date) -> str:
-        if self.days <= 120:
+        if self.days <= 366:
             return f"week of {wording.say_date(begin.isoformat())}"
         if self.days <= 5 * 366:
             return f"{calendar.month_name[begin.month]} {begin.year}"
@@ -176,7 +178,12 @@ def _months_on(day: date, months: int) -> date:
 
 
 def _ends(days: Sequence[date], today: date | None) -> tuple[date, date]:
-    begin, end = days[len(days) // 40], days[-1]
+    begin, end = days[0], days[-1]
+    if len(days) >= _FEWEST_TO_LEAVE_OUT:
+        low, high = days[len(days) // 20], days[-1 - len(days) // 20]
+        reach = max((high - low) // 2, timedelta(_FEWEST_DAYS))
+        begin = next(day for day in days if low - day <= reach)
+        end = next(day for day in reversed(days) if day - high <= reach)
     if today is not None and begin <= today:
         end = max(end, today)
     spare = max((end - begin).days // 25, (_FEWEST_DAYS - (end - begin).days) // 2, 1)
@@ -186,7 +193,7 @@ def _ends(days: Sequence[date], today: date | None) -> tuple[date, date]:
 
 
 def _spots(found: Sequence[tuple[Entry, date]], scale: _Scale, gathered: bool) -> Iterator[Spot]:
-    shown = [(entry, day) for entry, day in found if day >= scale.begin]
+    shown = [(entry, day) for entry, day in found if scale.begin <= day <= scale.end]
     if not gathered:
         for entry, day in shown:
             when = wording.say_date(entry.new_date or entry.date)
@@ -235,5 +242,6 @@ def _ticks(scale: _Scale) -> Iterator[Tick]:
     while step > 1 and (day.year * 12 + day.month - 1) % step:
         day = _months_on(day, 1)
     while day < scale.end:
-        yield Tick(scale.x(day), str(day.year) if step >= 12 else f"{day:%b} {day.year}")
+        # January carries its year instead of its name.
+        yield Tick(scale.x(day), str(day.year) if step >= 12 or day.month == 1 else f"{day:%b}")
         day = _months_on(day, step)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from annotate.corpus.actors import Role
 from annotate.corpus.edtf import first_day, last_day
 from annotate.corpus.timeline import Entry
 from annotate.site import excerpts, wording
@@ -19,9 +20,15 @@ from annotate.site.histories import Step, history
 from annotate.site.marks import checked
 from annotate.site.periods import Period, periods
 from annotate.site.rendering import host, web_address
-from annotate.timeline.linked import Corpus, QuoteIn
+from annotate.timeline.linked import Corpus, QuoteIn, speakers
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+
+def _held(role: Role, day: str) -> bool:
+    begun = first_day(role.since) if role.since else None
+    ended = last_day(role.until) if role.until else None
+    return (begun is None or begun.isoformat() <= day) and (ended is None or day <= ended.isoformat())
 
 
 def _day(day: date | None) -> str:
@@ -125,6 +132,41 @@ class Edition:
             return False
         last = last_day(when)
         return last is None or last.isoformat() >= self.newest
+
+    @cached_property
+    def _quotes_about(self) -> Mapping[str, Sequence[QuoteIn]]:
+        found: dict[str, dict[str, QuoteIn]] = {}
+        for within in self.corpus.articles.values():
+            placed = [
+                (span.start, span.end, quote)
+                for quote in within.annotations.quotes
+                for span in quote.content
+                if span.is_placed
+            ]
+            for entity in within.annotations.entities:
+                for mention in entity.mentions if entity.actor and placed else ():
+                    if not mention.is_placed:
+                        continue
+                    for start, end, quote in placed:
+                        if start <= mention.start and mention.end <= end and entity.actor not in speakers(quote):
+                            about = QuoteIn(within, quote)
+                            found.setdefault(str(entity.actor), {})[about.key] = about
+        return {actor: list(quotes.values()) for actor, quotes in found.items()}
+
+    def quotes_about(self, actor_id: str) -> Sequence[QuoteIn]:
+        """The quotes of others in which the actor is named, in the order of publication."""
+        return self._quotes_about.get(actor_id, ())
+
+    def role_on(self, actor_id: str, day: str) -> str:
+        """The roles that the actor held on ``day``: those that had begun and not ended. A role without dates counts."""
+        actor = self.corpus.actors.get(actor_id)
+        return ", ".join(role.title for role in (actor.roles if actor else ()) if _held(role, day))
+
+    def role_then(self, actor_id: str, day: str) -> str:
+        """The roles on ``day``, where another day may have had others: where the registry dates them."""
+        actor = self.corpus.actors.get(actor_id)
+        dated = actor is not None and any(role.since or role.until for role in actor.roles)
+        return self.role_on(actor_id, day) if dated else ""
 
     def entries_beside(self, quote: QuoteIn) -> list[Entry]:
         """The timeline entries that rest on a sentence of the quote's own passages."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from annotate.corpus.annotations import Entity, Mention
+from annotate.corpus.annotations import Entity, Mention, Status
 from annotate.corpus.timeline import Entry
 from annotate.site import wording
 from annotate.site.addresses import Links
@@ -62,6 +62,12 @@ def checked(reviewed: bool) -> str:
     return "checked by a person" if reviewed else "found by the machine, not checked"
 
 
+def standing(told: Status, now: Status) -> str:
+    """How an event stands by the article, and what has become of it since: ``Planned, since happened``."""
+    said = wording.status_word(told)
+    return said if told == now else f"{said}, since {wording.status_word(now).lower()}"
+
+
 def marks(corpus: Corpus, within: AnnotatedArticle, links: Links) -> list[Mark]:
     """Every placed span of the article's annotations; lost ones are left out."""
     return [
@@ -80,8 +86,8 @@ def _evidence(corpus: Corpus, within: AnnotatedArticle, links: Links) -> Iterato
             Signpost(
                 links.event(entry.id),
                 f"to-event status-{entry.status}",
-                f"Event: {entry.title}, {wording.status_word(entry.status).lower()}",
-                wording.status_word(entry.status),
+                f"Event: {entry.title} ({standing(event.status, entry.status).lower()})",
+                standing(event.status, entry.status),
             )
             if entry is not None
             else None

@@ -1,16 +1,22 @@
-"""The page of an actor: who it is, what it said, what happened with it, where it is mentioned."""
+"""The page of an actor: who it is, what it said and what was said of it, what happened with whom, who names it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from annotate.corpus.actors import Actor
+from annotate.corpus.timeline import Entry
 from annotate.site import wording
 from annotate.site.addresses import actor_path
+from annotate.site.chart import Chart, chart
 from annotate.site.edition import Edition
 from annotate.site.excerpts import Excerpt, in_sentence
 from annotate.site.generated import GeneratedPage, Heading
 from annotate.timeline.linked import AnnotatedArticle, MentionIn
+
+_COMPANIONS = 8
+_MOST = 100
+"""So many quotes, events and articles stand on one page, the newest; the rest is told by number."""
 
 
 def pages(edition: Edition) -> Iterator[GeneratedPage]:
@@ -21,16 +27,20 @@ def pages(edition: Edition) -> Iterator[GeneratedPage]:
 
 def _page(edition: Edition, actor: Actor) -> GeneratedPage:
     corpus = edition.corpus
-    quotes, entries = corpus.quotes_by(actor.id), corpus.entries_with(actor.id)
+    quotes, about, entries = corpus.quotes_by(actor.id), edition.quotes_about(actor.id), corpus.entries_with(actor.id)
     members, mentions = corpus.members_of(actor.id), corpus.mentions_of(actor.id)
     happening = "What happens there" if actor.type == "place" else "Timeline"
+    met = _met(edition, actor, entries)
+    sentences = [*reversed(sentences_with(mentions))]
     headings = [
         Heading(title, anchor)
         for title, anchor, has in (
+            ("Whom they met" if actor.type == "person" else "With whom", "met", met),
             ("In their own words", "said", quotes),
+            ("Said about them", "about", about),
             (happening, "events", entries),
             ("People and parts", "members", members),
-            ("Mentioned in", "mentioned", mentions),
+            ("Mentioned in", "mentioned", sentences),
         )
         if has
     ]
@@ -42,12 +52,20 @@ def _page(edition: Edition, actor: Actor) -> GeneratedPage:
         description=f"{actor.name}, {facts}: quotes, events and mentions.",
         headings=headings,
         actor=actor,
-        quotes=[*reversed(quotes)],
-        entries=entries,
+        now=edition.role_on(actor.id, edition.newest) if edition.newest else "",
+        met=met,
+        quotes=[*reversed(quotes)][:_MOST],
+        about=[*reversed(about)][:_MOST],
+        entries=entries[-_MOST:],
         members=members,
         happening=happening,
-        sentences=[*reversed(sentences_with(mentions))],
-        among=_named_with(edition, actor),
+        sentences=sentences[:_MOST],
+        more={
+            "said": max(len(quotes) - _MOST, 0),
+            "about": max(len(about) - _MOST, 0),
+            "events": max(len(entries) - _MOST, 0),
+            "mentioned": max(len(sentences) - _MOST, 0),
+        },
     )
 
 
@@ -63,12 +81,16 @@ def sentences_with(mentions: Sequence[MentionIn]) -> list[tuple[AnnotatedArticle
     return [(within, list(sentences.values())) for within, sentences in ordered]
 
 
-def _named_with(edition: Edition, actor: Actor, most: int = 8) -> list[Actor]:
-    """Who takes part in the same events most often."""
-    times: dict[str, int] = {}
-    for entry in edition.corpus.entries_with(actor.id):
-        for other in entry.actors:
-            if other != actor.id and other in edition.corpus.actors:
-                times[other] = times.get(other, 0) + 1
-    ranked = sorted(times, key=lambda other: (-times[other], edition.corpus.name(other)))
-    return [edition.corpus.actors[other] for other in ranked[:most]]
+def _met(edition: Edition, actor: Actor, entries: Sequence[Entry]) -> Chart | None:
+    """Who was at the same meetings most often, and when. Nobody meets a place, or the state they speak for."""
+    known = edition.corpus.actors
+    own = {actor.id, actor.part_of, *(role.of for role in actor.roles)}
+    meetings: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.type == "CONSULT":
+            for other in entry.actors:
+                if other not in own and other in known and known[other].type != "place":
+                    meetings.setdefault(other, []).append(entry)
+    ranked = sorted(meetings, key=lambda other: (-len(meetings[other]), edition.corpus.name(other)))
+    lanes = {(edition.corpus.name(other), other): meetings[other] for other in ranked[:_COMPANIONS]}
+    return chart(lanes, edition.newest, bars=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from annotate import __version__
 from annotate.corpus.actors import Actor
 from annotate.corpus.annotations import Entity, Event, Mention, Quote, Time
 from annotate.site import wording
@@ -13,6 +14,7 @@ from annotate.site.edition import Edition
 from annotate.site.generated import GeneratedPage, Heading
 from annotate.site.marks import marks
 from annotate.site.rendering import render_body, render_line
+from annotate.site.threads import Stories
 from annotate.timeline.linked import AnnotatedArticle, QuoteIn
 
 _DESCRIPTION = 180
@@ -28,28 +30,36 @@ class Named:
     actor: Actor | None
     mentions: tuple[Mention, ...]
     reviewed: bool
+    role: str = ""
+    """What the actor was on the day of the article."""
+    says: str = ""
+    """A line about the actor for the card that opens over the text."""
 
 
 def pages(edition: Edition) -> Iterator[GeneratedPage]:
     """A page for each article."""
     order = list(edition.corpus.articles.values())
+    stories = Stories(edition.corpus)
     for index, within in enumerate(order):
-        yield _page(
-            edition,
-            within,
-            earlier=order[index - 1] if index else None,
-            later=order[index + 1] if index + 1 < len(order) else None,
-        )
+        before, after = stories.around(within)
+        # Where a story begins or ends, the page still leads on by date.
+        earlier = before or (order[index - 1] if index else None)
+        later = after or (order[index + 1] if index + 1 < len(order) else None)
+        yield _page(edition, within, earlier, later, story=(before is not None, after is not None))
 
 
 def _page(
-    edition: Edition, within: AnnotatedArticle, earlier: AnnotatedArticle | None, later: AnnotatedArticle | None
+    edition: Edition,
+    within: AnnotatedArticle,
+    earlier: AnnotatedArticle | None,
+    later: AnnotatedArticle | None,
+    story: tuple[bool, bool],
 ) -> GeneratedPage:
     article = within.article
     path = article_path(article.id)
     found = marks(edition.corpus, within, edition.links(path))
     # Ids of the template's own, which no mark may take.
-    used: set[str] = {"said", "happened", "named"}
+    used: set[str] = {"said", "happened", "named", "source"}
     lines = {p.name: render_line(p, found, used) for p in article.passages if isinstance(p.name, str)}
     body, inner = render_body(article, found, used)
     named = who_is_named(edition, within)
@@ -57,6 +67,7 @@ def _page(
     headings += [Heading("What was said", "said")] if within.annotations.quotes else []
     headings += [Heading("What happened", "happened")] if within.annotations.events else []
     headings += [Heading("Who is named", "named")] if named else []
+    headings.append(Heading("About this article", "source"))
     return edition.page(
         path,
         "article",
@@ -74,6 +85,8 @@ def _page(
         items=_items(within),
         earlier=earlier,
         later=later,
+        story=story,
+        version=__version__,
     )
 
 
@@ -106,11 +119,26 @@ def who_is_named(edition: Edition, within: AnnotatedArticle) -> list[Named]:
             same[0].actor,
             tuple(sorted((m for one in same for m in one.mentions), key=_place)),
             all(one.reviewed for one in same),
+            *_about(edition, same[0].actor, within.article.date.isoformat()),
         )
         for same in groups.values()
     ]
     ranks = {"person": 0, "body": 1, "place": 2}
     return sorted(named, key=lambda one: (ranks[one.kind], _place(one.mentions[0])))
+
+
+def _about(edition: Edition, actor: Actor | None, day: str) -> tuple[str, str]:
+    """The actor's role on that day, and a line with that and how much there is of it on the site."""
+    if actor is None:
+        return "", ""
+    corpus, role = edition.corpus, edition.role_on(actor.id, day)
+    quotes, entries = len(corpus.quotes_by(actor.id)), len(corpus.entries_with(actor.id))
+    much = [
+        f"{count} {word if count == 1 else many}"
+        for count, word, many in ((quotes, "quote", "quotes"), (entries, "event", "events"))
+        if count
+    ]
+    return role, " · ".join([role or wording.type_of_actor(actor.type), *much])
 
 
 def _place(mention: Mention) -> int:
