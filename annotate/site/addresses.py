@@ -10,6 +10,7 @@ TIMELINE = "timeline.md"
 ARTICLES = "articles/index.md"
 ACTORS = "actors/index.md"
 QUOTES = "quotes.md"
+TOPICS = "quotes/topics.md"
 
 
 def _below(folder: str, name: str) -> str:
@@ -20,6 +21,12 @@ def _below(folder: str, name: str) -> str:
 def timeline_path(period: str) -> str:
     """Of one page of a timeline that is too long for a single page."""
     return _below("timeline", period)
+
+
+def shelf_path(index: str, key: str) -> str:
+    """Of one page of an index that is too long for a single page."""
+    folder = "by-date" if index == ARTICLES else posixpath.splitext(index)[0]
+    return f"{folder}/{key}.md"
 
 
 def article_path(article_id: str) -> str:
@@ -94,6 +101,10 @@ class Links:
     def quotes(self) -> str:
         """The index of quotes."""
         return self.to(QUOTES)
+
+    def topics(self, anchor: str = "") -> str:
+        """The page of topic words."""
+        return self.to(TOPICS, anchor)
 
     def article(self, article_id: str, anchor: str = "") -> str:
         """An article, or a passage, quote or event in it."""

@@ -13,6 +13,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from annotate.site.generated import GeneratedPage
 
+_KINDS = {"article": "Article", "actor": "Actor", "event": "Event"}
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
@@ -36,6 +37,8 @@ class AnnotatePage(Page):
             meta["title"] = str(escape(page.title))
         if page.description:
             meta["description"] = str(escape(page.description))
+        if page.kind in _KINDS:
+            meta["tags"] = [_KINDS[page.kind]]  # which the search shows beside its results
         if not page.searchable:
             meta["search"] = {"exclude": True}
         self.markdown, self.meta = "", meta

@@ -58,7 +58,7 @@ def pages(edition: Edition) -> Iterator[GeneratedPage]:
         searchable=False,
         period=shown,
         whole=whole,
-        chart=chart(_lanes(entries), edition.newest),
+        chart=chart(lanes(entries), edition.newest),
         choices=_choices(edition, entries),
         jumps=_jumps(periods),
         index="" if whole else PATH,
@@ -105,17 +105,19 @@ def _headings(period: Period) -> list[Heading]:
     return [*headings, Heading("Date unknown", "undated")] if period.undated else headings
 
 
-def _lanes(entries: Sequence[Entry]) -> dict[tuple[str, str], list[Entry]]:
+def lanes(entries: Sequence[Entry], most: int = _LANES) -> dict[tuple[str, str], list[Entry]]:
     """A lane for each of the most frequent types of event, in the order of the list of types; the rest in one."""
     counts = Counter(entry.type for entry in entries)
-    most = {kind for kind, _ in counts.most_common(_LANES - (len(counts) > _LANES))}
-    lanes: dict[tuple[str, str], list[Entry]] = {
-        (wording.type_word(kind), ""): [] for kind in wording.words()["event_types"] if kind in most and kind != "OTHER"
+    named = {kind for kind, _ in counts.most_common(most - (len(counts) > most))}
+    found: dict[tuple[str, str], list[Entry]] = {
+        (wording.type_word(kind), ""): []
+        for kind in wording.words()["event_types"]
+        if kind in named and kind != "OTHER"
     }
     for entry in entries:
-        label = wording.type_word(entry.type) if entry.type in most else wording.type_word("OTHER")
-        lanes.setdefault((label, ""), []).append(entry)
-    return lanes
+        label = wording.type_word(entry.type) if entry.type in named else wording.type_word("OTHER")
+        found.setdefault((label, ""), []).append(entry)
+    return found
 
 
 def _choices(edition: Edition, entries: Sequence[Entry]) -> Choices:
@@ -148,5 +150,3 @@ def _jumps(periods: Iterable[Period]) -> list[Jump]:
     if undated is not None:
         jumps.append(Jump("Date unknown", undated.path, "undated", ()))
     return jumps
-
-
