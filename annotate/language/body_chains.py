@@ -101,6 +101,11 @@ class Bodies:
                 return mention.actor
         return None
 
+    def is_state(self, mention: FoundMention) -> bool:
+        """Whether the words name a state, by itself, its people or its capital."""
+        entry = self._gazetteer.get(self._key(mention))
+        return entry is not None and entry.kind in {"state", "people", "capital"}
+
     def called(self, head: str, before: int) -> FoundMention | None:
         """The organisation named last before an offset that "the ministry", "the council" may mean."""
         for mention, key in reversed(self.named):

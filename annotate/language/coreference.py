@@ -53,8 +53,12 @@ class Coreference:
             if mention.start in people.of and mention.label == "PERSON" and mention.form == "name":
                 mention.actor = people.of[mention.start].actor
         speakers = Speakers(doc, words, people, bodies, self.actors)
-        for index in sorted(range(len(quotes)), key=lambda i: _place(quotes[i])):
-            speakers.resolve(quotes[index], quotes)
+        order = sorted(range(len(quotes)), key=lambda i: _place(quotes[i]))
+        # Who "I" is in speech within speech is known only once the speaker around it is.
+        for nested in (False, True):
+            for index in order:
+                if (quotes[index].nested_in is not None) is nested:
+                    speakers.resolve(quotes[index], quotes)
         _share(doc.text, quotes)
         _decks(doc, mentions, quotes)
         return doc

@@ -3,33 +3,49 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from annotate.language.cues import cue_verbs
 from annotate.language.quotation_marks import Marked
-from annotate.language.sentence_words import Sentence
+from annotate.language.sentence_words import Sentence, Word
 
 MARK = "❝❞"
 """Stands for marked words."""
 _ENDS = {".", "?", "!", "…"}
 _FINAL = ".?!…"
+_LONGEST_ASIDE = 8
+"""Words in brackets, with them; a longer aside may be what somebody says."""
+
+
+@dataclass(frozen=True)
+class _Item:
+    """A word with its offsets, or marked words as one."""
+
+    text: str
+    start: int
+    end: int
+    tag: str = ""
+    mark: Marked | None = None
 
 
 class OuterSentence(Sentence):
     """A sentence whose marked words are one word each; ``marks`` holds them by the index of that word."""
 
-    def __init__(self, texts: list[str], starts: list[int], ends: list[int], marks: dict[int, Marked]) -> None:
-        super().__init__(texts, starts)
+    def __init__(
+        self, texts: list[str], starts: list[int], ends: list[int], tags: list[str], marks: dict[int, Marked]
+    ) -> None:
+        super().__init__(texts, starts, tags if any(tags) else ())
         self.ends = ends
         self.marks = marks
 
 
-@dataclass
 class Words:
-    """All words of an article with their offsets."""
+    """All words of an article."""
 
-    texts: list[str]
-    starts: list[int]
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = words
+        self.starts = [word.start for word in words]
 
     def between(self, start: int, end: int) -> range:
         """Indexes of the words that begin within ``start:end``."""
@@ -41,14 +57,19 @@ class _Building:
     texts: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
     marks: dict[int, Marked] = field(default_factory=dict)
 
-    def add(self, text: str, start: int, end: int, mark: Marked | None = None) -> None:
-        if mark is not None:
-            self.marks[len(self.texts)] = mark
-        self.texts.append(text)
-        self.starts.append(start)
-        self.ends.append(end)
+    def add(self, item: _Item) -> None:
+        if item.mark is not None:
+            self.marks[len(self.texts)] = item.mark
+        self.texts.append(item.text)
+        self.starts.append(item.start)
+        self.ends.append(item.end)
+        self.tags.append(item.tag)
+
+    def sentence(self) -> OuterSentence:
+        return OuterSentence(self.texts, self.starts, self.ends, self.tags, self.marks)
 
 
 def outer_sentences(
@@ -65,15 +86,16 @@ def outer_sentences(
     def close() -> None:
         nonlocal building
         if building.texts:
-            found.append(OuterSentence(building.texts, building.starts, building.ends, building.marks))
+            found.append(building.sentence())
         building = _Building()
 
-    for index, (word, first, last, mark) in enumerate(items):
-        if building.texts and mark is None and _begins(inner_breaks, building.ends[-1], first):
+    for index, item in enumerate(items):
+        word, mark = item.text, item.mark
+        if building.texts and mark is None and _begins(inner_breaks, building.ends[-1], item.start):
             previous = building.marks.get(len(building.texts) - 1)
             if previous is None or not _frame_follows(items, index):
                 close()
-        building.add(word, first, last, mark)
+        building.add(item)
         if mark is not None:
             if text[mark.end - 1] in _FINAL and index + 1 < len(items) and _ends_here(items, index, text, mark):
                 close()
@@ -83,19 +105,45 @@ def outer_sentences(
     return found
 
 
-def _items(words: Words, start: int, end: int, marked: list[Marked]) -> list[tuple[str, int, int, Marked | None]]:
-    items: list[tuple[str, int, int, Marked | None]] = []
+def _items(words: Words, start: int, end: int, marked: list[Marked]) -> list[_Item]:
+    items: list[_Item] = []
     at = start
     for mark in [*marked, None]:
         until = mark.outer_start if mark is not None else end
         for index in words.between(at, until):
-            word = words.texts[index]
-            if not word.isspace():
-                items.append((word, words.starts[index], words.starts[index] + len(word), None))
+            word = words.words[index]
+            if not word.text.isspace():
+                items.append(_Item(word.text, word.start, word.start + len(word.text), word.tag))
         if mark is not None:
-            items.append((MARK, mark.outer_start, mark.outer_end, mark))
+            items.append(_Item(MARK, mark.outer_start, mark.outer_end, mark=mark))
             at = mark.outer_end
-    return items
+    return _without_asides(items)
+
+
+def _without_asides(items: list[_Item]) -> list[_Item]:
+    """``items`` without what only adds to a name: "(D-N.C.)" in brackets, and an age between commas."""
+    kept: list[_Item] = []
+    at = 0
+    while at < len(items):
+        word = items[at].text
+        if word == "(" and kept:
+            close = next((n for n in range(at + 1, min(at + _LONGEST_ASIDE, len(items))) if items[n].text == ")"), None)
+            if close is not None and all(items[n].mark is None for n in range(at, close)):
+                at = close + 1
+                continue
+        if word == "," and kept and _is_age(items, at):
+            at += 2
+            continue
+        kept.append(items[at])
+        at += 1
+    return kept
+
+
+def _is_age(items: list[_Item], at: int) -> bool:
+    """Whether the comma at ``at`` begins ", 54," behind a name."""
+    if at + 2 >= len(items) or not items[at - 1].text[:1].isupper():
+        return False
+    return items[at + 1].text.isdigit() and len(items[at + 1].text) <= 2 and items[at + 2].text in {",", "."}
 
 
 def _begins(breaks: list[int], after: int, first: int) -> bool:
@@ -103,15 +151,15 @@ def _begins(breaks: list[int], after: int, first: int) -> bool:
     return bisect_right(breaks, first) > bisect_left(breaks, after)
 
 
-def _is_lower(items: list[tuple[str, int, int, Marked | None]], index: int) -> bool:
-    return index < len(items) and items[index][0][:1].islower()
+def _is_lower(items: list[_Item], index: int) -> bool:
+    return index < len(items) and items[index].text[:1].islower()
 
 
-def _ends_here(items: list[tuple[str, int, int, Marked | None]], index: int, text: str, mark: Marked) -> bool:
+def _ends_here(items: list[_Item], index: int, text: str, mark: Marked) -> bool:
     """Whether the sentence ends with these marked words, which end with a full stop or the like."""
     if not mark.closed:
         return True
-    word = items[index + 1][0]
+    word = items[index + 1].text
     if word in {MARK, "("}:
         return True
     if word[:1].islower() or word in {",", ";", ":", ".", "–", "—", ")", "-"}:
@@ -119,13 +167,13 @@ def _ends_here(items: list[tuple[str, int, int, Marked | None]], index: int, tex
     return text[mark.end - 1] == "." or not _frame_follows(items, index + 1)
 
 
-def _frame_follows(items: list[tuple[str, int, int, Marked | None]], index: int) -> bool:
+def _frame_follows(items: list[_Item], index: int) -> bool:
     """Whether what begins at ``index`` only says who spoke, as in "the minister asked"."""
     for offset in range(index, min(index + 14, len(items))):
-        word = items[offset][0].lower()
+        word = items[offset].text.lower()
         if word in {".", ";", MARK, "that"}:
             return False
         if offset > index and word in cue_verbs():
-            following = items[offset + 1][0] if offset + 1 < len(items) else "."
+            following = items[offset + 1].text if offset + 1 < len(items) else "."
             return following.lower() in {".", ",", "him", "her", "them", "me", "us", "in", "on", "at", "reporters"}
     return False

@@ -15,11 +15,16 @@ _CLOSERS = {
 _STRAIGHT = {'"': "straight double", "'": "straight single", "`": "straight single"}
 _BEFORE_OPENING = set(" \t\n\r\u00a0([{—–-/“‘\"'«„:")
 _ENDINGS = set(".,?!…;:")
+_DOUBLED = {"''", "``", "’’", "‘‘"}
+"""Two single marks for a double one."""
 
 
 @dataclass
 class Marked:
-    """Words in marks: ``start`` and ``end`` without them, ``outer_start`` and ``outer_end`` with them."""
+    """Words in marks: ``start`` and ``end`` without them, ``outer_start`` and ``outer_end`` with them.
+
+    ``''…''`` is a mark of two characters too.
+    """
 
     start: int
     end: int
@@ -33,6 +38,7 @@ class Marked:
 class _Open:
     style: str
     at: int
+    width: int = 1
     inner: list[Marked] = field(default_factory=list)
 
 
@@ -41,9 +47,18 @@ def marked_words(text: str, start: int, end: int) -> list[Marked]:
     found: list[Marked] = []
     stack: list[_Open] = []
     single_ends = _ends_of_singles(text, start, end)
+    doubled = {at for at in range(start, end - 1) if text[at : at + 2] in _DOUBLED}
+    passed = start
     for at in range(start, end):
         char = text[at]
-        if char not in _MARKS:
+        if char not in _MARKS or at < passed:
+            continue
+        if at in doubled:
+            passed = at + 2
+            if any(mark.style == "doubled" for mark in stack):
+                _close_until(text, stack, found, "doubled", at, width=2, closed=True)
+            elif text[at + 2 : at + 3].strip():
+                stack.append(_Open("doubled", at, 2))
             continue
         style = _opening_style(text, at, start, end, stack, single_ends)
         if style is not None:
@@ -62,20 +77,22 @@ def marked_words(text: str, start: int, end: int) -> list[Marked]:
 _MARKS = set(_OPENERS) | set(_CLOSERS) | set(_STRAIGHT)
 
 
-def _close_until(text: str, stack: list[_Open], found: list[Marked], style: str, at: int, *, closed: bool) -> None:
+def _close_until(
+    text: str, stack: list[_Open], found: list[Marked], style: str, at: int, *, closed: bool, width: int = 1
+) -> None:
     """Close the innermost open mark of ``style`` at ``at``, and whatever is still open within it."""
     while stack:
         opened = stack.pop()
         proper = closed and opened.style == style
         last = at
-        while last > opened.at + 1 and text[last - 1].isspace():
+        while last > opened.at + opened.width and text[last - 1].isspace():
             last -= 1
-        first = opened.at + 1
+        first = opened.at + opened.width
         while first < last and text[first].isspace():
             first += 1
         target = stack[-1].inner if stack else found
         if first < last:
-            target.append(Marked(first, last, opened.at, at + 1 if proper else last, proper, opened.inner))
+            target.append(Marked(first, last, opened.at, at + width if proper else last, proper, opened.inner))
         if opened.style == style:
             return
 
@@ -152,7 +169,11 @@ def _ends_of_singles(text: str, start: int, end: int) -> dict[int, int]:
         opened = doubtful = None
 
     for at in range(start, end):
-        if text[at] not in "‘’'`":
+        if (
+            text[at] not in "‘’'`"
+            or text[at : at + 2] in _DOUBLED
+            or (at > start and text[at - 1 : at + 1] in _DOUBLED)
+        ):
             continue
         if _is_apostrophe(text, at, end):
             continue

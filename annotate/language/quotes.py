@@ -75,8 +75,7 @@ class _Reader:
     def __init__(self, doc: Doc, text: str, names: Names) -> None:
         self.text = text
         self.names = names
-        words = list(words_of(doc))
-        self.words = Words([text for text, _, _ in words], [offset for _, offset, _ in words])
+        self.words = Words(list(words_of(doc)))
         self.breaks = [sentence.start for sentence in sentences(doc)]
         self.quotes: list[_Quote] = []
         self.open: tuple[_Quote, str] | None = None

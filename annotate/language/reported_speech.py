@@ -37,9 +37,16 @@ def reported(sentence: OuterSentence, names: Names, first_word: int = 0) -> Iter
     while index < len(found):
         frame = found[index]
         following = next((n for n in range(index + 1, len(found)) if _is_separate(sentence, frame, found[n])), None)
+        if following is not None and found[following].source is None and _reports_nothing(sentence, found[following]):
+            del found[following]
+            continue
         end = _region_end(sentence, found[following]) if following is not None else len(sentence)
         if frame.source is not None:
             source = frame.source
+        nearer = found[index + 1] if index + 1 < len(found) else None
+        if nearer is not None and _is_before_the_marks_of(sentence, frame, nearer):
+            index += 1
+            continue
         quote = _read(sentence, frame, source, start, end)
         if quote is not None:
             yield quote
@@ -47,6 +54,27 @@ def reported(sentence: OuterSentence, names: Names, first_word: int = 0) -> Iter
             start = end
         else:
             index += 1
+
+
+def _is_before_the_marks_of(sentence: OuterSentence, frame: Frame, nearer: Frame) -> bool:
+    """Whether marked words are the nearer frame's alone: "Asked whether they had replied, the envoy answered: “…”"."""
+    if (
+        frame.phrase
+        or frame.inverted
+        or nearer.gerund
+        or nearer.source is None
+        or sentence.lowers[nearer.first - 1] != ","
+    ):
+        return False
+    mark = next((index for index in sorted(sentence.marks) if index > frame.cue_last), None)
+    if mark is None or mark < nearer.cue_last or any(index < frame.first for index in sentence.marks):
+        return False
+    return sentence.lowers[mark - 1] in {":", ","} and "that" not in sentence.lowers[frame.cue_last : nearer.first]
+
+
+def _reports_nothing(sentence: OuterSentence, frame: Frame) -> bool:
+    """Whether a verb that looks like a cue ("…, allowing people to see", "and thought of home") reports no words."""
+    return content_behind(sentence, frame, len(sentence)) is None
 
 
 def _is_separate(sentence: OuterSentence, frame: Frame, other: Frame) -> bool:
@@ -139,9 +167,13 @@ def _pieces(sentence: OuterSentence, start: int, end: int) -> Iterator[Marked | 
 
 def _tail_end(sentence: OuterSentence, at: int, end: int) -> int:
     """How far words behind the last marked ones still belong to what is said."""
-    if sentence.lowers[at] == "," or (sentence.lowers[at] == "and" and sentence.lowers[at + 1 : at + 2] != ["that"]):
+    if sentence.lowers[at] == "," or _begins_anew(sentence, at):
         return at
-    for index in range(at, end):
-        if sentence.lowers[index] in {",", "–", "—"}:
-            return index
-    return end
+    return next((index for index in range(at, end) if sentence.lowers[index] in {",", "–", "—"}), end)
+
+
+def _begins_anew(sentence: OuterSentence, at: int) -> bool:
+    """Whether "and" opens a clause of its own; "… and would answer only one of them" goes on."""
+    if sentence.lowers[at] != "and" or sentence.lowers[at + 1 : at + 2] == ["that"]:
+        return False
+    return not any(g.first == at + 1 and g.tense in {"conditional", "future", "plan"} for g in sentence.groups)

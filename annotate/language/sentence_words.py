@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
 
 from spacy.tokens import Doc
@@ -21,11 +22,26 @@ BREAKS = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Word:
+    """A token, or an abbreviation with the full stop that the tokenizer cut off."""
+
+    text: str
+    start: int
+    """Offset of its first code point."""
+    begins: bool = False
+    """Whether the pipeline begins a sentence here."""
+    tag: str = ""
+    """Penn Treebank's part of speech; empty where no tagger has run."""
+
+
 class Sentence:
     """One sentence as parallel lists of words; ``starts`` and ``ends`` are offsets into the text."""
 
-    def __init__(self, texts: list[str], starts: list[int]) -> None:
+    def __init__(self, texts: list[str], starts: list[int], tags: Sequence[str] = ()) -> None:
         self.texts = texts
+        self.tags = tags
+        """Penn Treebank's; empty where no tagger has run."""
         self.lowers = [text.lower() for text in texts]
         self.starts = starts
         self.ends = [start + len(text) for start, text in zip(starts, texts, strict=True)]
@@ -57,7 +73,7 @@ class Sentence:
     @cached_property
     def groups(self) -> list[VerbGroup]:
         """The verb groups, from left to right; they do not overlap."""
-        return list(verb_groups(Wording(self.texts, self.lowers)))
+        return list(verb_groups(Wording(self.texts, self.lowers, self.tags)))
 
     @cached_property
     def _breaks_before(self) -> list[int]:
@@ -79,19 +95,19 @@ def _abbreviations() -> frozenset[str]:
     return frozenset(lexicon("abbreviations")["before_names"])
 
 
-def words_of(doc: Doc) -> Iterator[tuple[str, int, bool]]:
-    """Text, offset and whether the pipeline begins a sentence there, of each word; "Brig." is one word."""
-    held: tuple[str, int, bool] | None = None
+def words_of(doc: Doc) -> Iterator[Word]:
+    """The words of ``doc``, white space included; "Brig." is one word."""
+    held: Word | None = None
     for token in doc:
         if held is not None:
-            if token.text == "." and token.idx == held[1] + len(held[0]):
-                yield held[0] + ".", held[1], held[2]
+            if token.text == "." and token.idx == held.start + len(held.text):
+                yield Word(held.text + ".", held.start, held.begins, held.tag)
                 held = None
                 continue
             yield held
             held = None
-        word = (token.text, token.idx, bool(token.is_sent_start))
-        if word[0] in _abbreviations():
+        word = Word(token.text, token.idx, bool(token.is_sent_start), token.tag_)
+        if word.text in _abbreviations():
             held = word
         else:
             yield word
@@ -102,28 +118,27 @@ def words_of(doc: Doc) -> Iterator[tuple[str, int, bool]]:
 def sentences(doc: Doc) -> list[Sentence]:
     """The sentences of ``doc``; where nobody set boundaries, full stops and blank lines are taken for them."""
     found: list[Sentence] = []
-    texts: list[str] = []
-    starts: list[int] = []
+    held: list[Word] = []
     marked = doc.has_annotation("SENT_START")
 
     def close() -> None:
-        if texts:
-            found.append(Sentence(texts.copy(), starts.copy()))
-            texts.clear()
-            starts.clear()
+        if held:
+            tags = [word.tag for word in held] if any(word.tag for word in held) else []
+            found.append(Sentence([word.text for word in held], [word.start for word in held], tags))
+            held.clear()
 
     ended = False
-    for text, offset, begins_sentence in words_of(doc):
+    for word in words_of(doc):
+        text = word.text
         if text.isspace():
             if _BLANK_LINE.search(text) or "\n\n" in text:
                 close()
                 ended = False
             continue
-        begins = begins_sentence if marked else ended and text[0] not in ".?!”’\"')]»"
-        if begins or len(texts) >= LONG_SENTENCE:
+        begins = word.begins if marked else ended and text[0] not in ".?!”’\"')]»"
+        if begins or len(held) >= LONG_SENTENCE:
             close()
-        texts.append(text)
-        starts.append(offset)
+        held.append(word)
         ended = (text in {".", "?", "!", "…"}) or (ended and text in {"”", "’", '"', "'", ")", "»"})
     close()
     return found

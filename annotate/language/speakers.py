@@ -27,6 +27,15 @@ _INDEFINITE = frozenset(
     {"a", "an", "one", "two", "three", "several", "some", "many", "few", "another", "other", "no", "most", "senior"}
 )
 _DEFINITE = frozenset({"the", "his", "her", "its", "their", "our", "this", "that"})
+_AFTER_HEAD = frozenset({
+    "of", "in", "who", "at", "for", "on", "from", "to", "whose", "with", "close", "involved", "familiar", "briefed",
+})  # fmt: skip
+"""What ends the noun of a phrase and adds to it."""
+_NUMBERS = {"two": 2, "three": 3, "four": 4}
+_COUNTRIES = frozenset({
+    "governments", "countries", "states", "sides", "capitals", "neighbours", "neighbors", "nations", "delegations",
+    "parties", "powers", "allies", "ministries",
+})  # fmt: skip
 _SAME_OFFICE = (
     frozenset({"spokesman", "spokeswoman", "spokesperson"}),
     frozenset({"envoy", "ambassador", "negotiator", "delegate", "mediator", "representative"}),
@@ -80,6 +89,8 @@ class Speakers:
         )
         self._said: list[_Said] = []
         self._anonymous: list[tuple[int, frozenset[str]]] = []
+        self._together: tuple[int, tuple[str, ...]] | None = None
+        """Where several spoke with one voice last, and who."""
         self._by_actor = {person.actor: person for person in people.persons if person.actor}
 
     def resolve(self, quote: FoundQuote, quotes: list[FoundQuote]) -> None:
@@ -95,12 +106,16 @@ class Speakers:
             found = [mention.actor] if mention.actor else []
         elif mention.form == "pronoun":
             found = self._pronoun(mention, quote, quotes)
+        elif (several := self._how_many(mention)) > 1:
+            found = self._jointly(mention, several)
         else:
             found = self._nominal(mention)
         quote.speakers = found
         if len(found) == 1:
             mention.actor = found[0]
             self._said.append(_Said(mention.start, found[0], self._by_actor.get(found[0])))
+        elif found:
+            self._together = (mention.start, tuple(found))
         elif not found and mention.form == "nominal":
             self._anonymous.append((mention.start, frozenset(self._words_of(mention))))
 
@@ -178,6 +193,8 @@ class Speakers:
     def _several(self, mention: FoundMention) -> list[str]:
         """Both, for a "they" behind "X and Y said"."""
         here = self._passage(mention.start)
+        if self._together is not None and here - self._passage(self._together[0]) <= 1:
+            return list(self._together[1])
         near = [
             m for m in self._between(self._passages[max(0, here - 1)], mention.start) if not self._is_quoted(m.start)
         ]
@@ -185,10 +202,49 @@ class Speakers:
             if first.label == second.label and first.actor and second.actor and first.actor != second.actor:
                 between = self.text[first.end : second.start]
                 if " and " in between and len(between) < 60 and "." not in between:
-                    return [first.actor, second.actor]
+                    return [*self._listed_before(first, near), first.actor, second.actor]
         if self._said and self._said[-1].person is None and self._passage(self._said[-1].at) >= here - 1:
             return [self._said[-1].actor]
-        return []
+        spoke = list(dict.fromkeys(s.actor for s in self._said if s.person and self._passage(s.at) == here))
+        return spoke[-2:] if len(spoke) > 1 else []
+
+    def _listed_before(self, mention: FoundMention, near: list[FoundMention]) -> list[str]:
+        """The further members of "Britain, France and Germany"."""
+        found: list[str] = []
+        for earlier in reversed([m for m in near if m.start < mention.start]):
+            if self.text[earlier.end : mention.start] != ", " or not earlier.actor or earlier.label != mention.label:
+                break
+            found.insert(0, earlier.actor)
+            mention = earlier
+        return found
+
+    # -- several at once
+
+    def _how_many(self, mention: FoundMention) -> int:
+        """How many "both envoys" or "the three governments" are; 0 where the words do not tell."""
+        said = self._words_of(mention)
+        if said and said[0] == "both":
+            return 2
+        number = said[1] if len(said) > 1 and said[0] in _DEFINITE else ""
+        return _NUMBERS.get(number, 0)
+
+    def _jointly(self, mention: FoundMention, several: int) -> list[str]:
+        """The persons who acted last, or the states and bodies that the article is about, in the order of the text."""
+        head = self._head(self._words_of(mention))
+        before = [m for m in self._between(0, mention.start) if m.form == "name" and not self._is_quoted(m.start)]
+        if is_body(head) or head in _COUNTRIES:
+            named = [m.actor for m in before if m.actor and m.label in {"GPE", "NORP"} and self.bodies.is_state(m)]
+            ranked = sorted(dict.fromkeys(named), key=lambda actor: -named.count(actor))
+            chosen = set(ranked[:several])
+            return [actor for actor in dict.fromkeys(named) if actor in chosen] if len(chosen) == several else []
+        people = list(dict.fromkeys(m.actor for m in reversed(before) if m.actor and m.label == "PERSON"))[:several]
+        return people[::-1] if len(people) == several else []
+
+    @staticmethod
+    def _head(said: list[str]) -> str:
+        """The noun of a phrase: its last word before "of", "who" and the like."""
+        cut = next((n for n, word in enumerate(said) if n and word in _AFTER_HEAD), len(said))
+        return said[cut - 1]
 
     # -- noun phrases
 
@@ -201,31 +257,7 @@ class Speakers:
             return []
         inner = [m for m in self._between(mention.start, mention.end) if m.form == "name"]
         owners = {m.actor for m in inner if m.actor and m.label in {"GPE", "NORP", "ORG"}}
-        cut = next(
-            (
-                n
-                for n, word in enumerate(said)
-                if n
-                and word
-                in {
-                    "of",
-                    "in",
-                    "who",
-                    "at",
-                    "for",
-                    "on",
-                    "from",
-                    "to",
-                    "whose",
-                    "with",
-                    "close",
-                    "involved",
-                    "familiar",
-                    "briefed",
-                }
-            ),
-            len(said),
-        )
+        cut = next((n for n, word in enumerate(said) if n and word in _AFTER_HEAD), len(said))
         head = said[cut - 1]
         possessed = (
             bool(inner) and self.text[inner[0].end : inner[0].end + 1] in {"’", "'"} and inner[0].start == mention.start
@@ -242,7 +274,9 @@ class Speakers:
         registered = self._holder(offices[-1], owners)
         if registered:
             return [registered]
-        if not definite or self._was_anonymous(mention, head):
+        if not definite or self._was_anonymous(mention, head) or head not in titles("offices") | titles("ranks"):
+            return []
+        if said[0] in {"our", "their", "my"} or (head.endswith("s") and head[:-1] in titles("offices")):
             return []
         if head in titles("offices") and (owners or head in _ANONYMOUS):
             return []
@@ -282,6 +316,8 @@ class Speakers:
                     continue
                 if owners and description.actors and not owners & description.actors:
                     continue
+                if before and self._introduced_since(mention, office, nearest):
+                    continue
                 score = 3.0 + exact + len(content & description.words) + 2 * len(owners & description.actors)
                 if not before:
                     score -= 1.5
@@ -309,6 +345,18 @@ class Speakers:
         for n in range(at - 1, max(0, at - 250), -1):
             if self.words[n].key == head:
                 return any(self.words[k].key in _INDEFINITE for k in range(max(0, n - 3), n))
+        return False
+
+    def _introduced_since(self, mention: FoundMention, office: str, since: int) -> bool:
+        """Whether somebody without a name bears the office more lately: "a European envoy … the envoy"."""
+        at = self.words.at(mention.start)
+        for n in range(at - 1, max(0, at - 250), -1):
+            if self.words[n].start <= since:
+                return False
+            if self.words[n].key == office:
+                return any(self.words[k].key in {"a", "an", "another"} for k in range(max(0, n - 3), n)) and not any(
+                    m.label == "PERSON" for m in self._between(self.words[n].start, self.words[min(n + 4, at)].start)
+                )
         return False
 
     def _last_speaker(self, mention: FoundMention, head: str) -> list[str]:

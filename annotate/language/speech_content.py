@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from annotate.language.cues import words as cue_words
 from annotate.language.outer_sentences import MARK, OuterSentence
 from annotate.language.quotation_marks import Marked
 from annotate.language.speech_frames import Frame
 from annotate.language.verb_groups import NOUN_OPENERS
 
+_ENDS = {".", ";", "?", "!"}
+_CONDITIONS = {
+    "after", "as", "when", "while", "if", "although", "though", "because", "before", "asked", "once", "unless",
+    "should", "had", "were", "provided",
+}  # fmt: skip
+"""What opens a side clause: "if it fails, he said, …" is said whole, "when it failed, he said …" not."""
+_SUBORDINATORS = {"after", "before", "when", "since", "until", "because", "while", "as", "where", "once", "which"}
 _EDGE = {",", ".", ";", ":", "–", "—", "-", "?", "!", "(", ")"}
 _THAT_REACH = 16
+_SHORTEST_CLAUSE = 4
+"""Words, with the full stop."""
+_CARRIED_ON = {
+    "since", "because", "although", "though", "unless", "until", "if", "while", "so", "once", "provided",
+}  # fmt: skip
+"""What opens a clause that goes on with what is said behind "…, he said,"."""
 
 
 _ADDRESSEES = {
@@ -30,11 +45,6 @@ _ADDRESSEES = {
 _PASSED_OVER = {"morning", "evening", "night", "afternoon", "aloud", "also"}
 
 
-_OPENERS_OF_ADJUNCTS = {
-    "in", "on", "at", "for", "with", "by", "from", "but", "earlier", "later", "meanwhile",
-}  # fmt: skip
-
-
 _NO_CLAUSE = {"gerund", "participle", "infinitive"}
 
 
@@ -45,7 +55,7 @@ def _has_clause(sentence: OuterSentence, start: int, end: int) -> bool:
 def content_before(sentence: OuterSentence, frame: Frame, start: int) -> tuple[int, int] | None:
     """What stands before the frame, if it is what is said: marked words, or a clause that a comma ends."""
     last = frame.first
-    while last > start and sentence.lowers[last - 1] in {",", "as", "and", "but"}:
+    while last > start and sentence.lowers[last - 1] in {",", "as", "and", "but", "–", "—", "--"}:
         last -= 1
     if last <= start:
         return None
@@ -53,56 +63,64 @@ def content_before(sentence: OuterSentence, frame: Frame, start: int) -> tuple[i
     if has_mark and sentence.texts[last - 1] == MARK:
         return start, last
     if has_mark:
-        # A rank in brackets or the like between the marked words and the name that was found.
+        # A title or the like between the marked words and the name that was found.
         mark = max(index for index in sentence.marks if index < last)
-        if last - mark <= 6 and not frame.phrase and not _has_clause(sentence, mark, last):
+        goes_on = sentence.texts[mark + 1][:1].islower() and frame.source is not None
+        between = any(mark < group.first < last for group in sentence.groups)
+        if not goes_on and last - mark <= 6 and not frame.phrase and not between:
             return start, mark + 1
     if frame.source is None or frame.first == last:
         return (start, last) if has_mark and frame.first == last and _has_clause(sentence, start, last) else None
-    if not frame.phrase and "clause" not in frame.cue.takes and "marks" not in frame.cue.takes:
+    if not frame.phrase and not frame.cue.takes & {"clause", "marks", "that"}:
         return None
     marks_follow = any(index > frame.cue_last for index in sentence.marks)
-    follows = sentence.lowers[frame.last + 1] if frame.last + 1 < len(sentence) else "."
-    if follows == "that":
+    behind = _skip_light(sentence, frame, "addressee" in frame.cue.takes, frame.last + 1, len(sentence))
+    follows = sentence.lowers[behind] if behind < len(sentence) else "."
+    if follows == "that" or _takes_what_follows(sentence, behind):
         return None
     if _has_clause(sentence, start, last):
-        if sentence.lowers[start] in {
-            "after",
-            "as",
-            "when",
-            "while",
-            "if",
-            "although",
-            "though",
-            "because",
-            "before",
-            "asked",
-        }:
+        if sentence.lowers[start] in _CONDITIONS and not (
+            follows in _ENDS or _has_clause(sentence, behind, len(sentence))
+        ):
+            return None
+        if sentence.lowers[start] in _CONDITIONS and follows not in _ENDS | {","}:
             return None
         return start, last
     # "The rebels, he warned, could be back": the subject of what is said stands before the frame.
-    goes_on = follows == "," and (marks_follow or _has_clause(sentence, frame.last + 1, len(sentence)))
-    if goes_on and sentence.lowers[start] not in _OPENERS_OF_ADJUNCTS and last - start <= 12:
+    goes_on = follows == "," and (marks_follow or _has_clause(sentence, behind, len(sentence)))
+    if goes_on and sentence.lowers[frame.first - 1] == "," and last - start <= 14:
         return start, last
     return None
+
+
+def _takes_what_follows(sentence: OuterSentence, at: int) -> bool:
+    """Whether the verb's own clause or infinitive begins at word ``at``: "in May he urged them to wait"."""
+    return any(g.first == at and g.tense == "infinitive" for g in sentence.groups)
 
 
 def content_resumed(sentence: OuterSentence, frame: Frame, before: tuple[int, int], end: int) -> tuple[int, int] | None:
     """What goes on after a frame in the middle: "“A,” she said, “B”"; "The rebels, he warned, could …"."""
     at = frame.last + 1
     marks = [index for index in sorted(sentence.marks) if at <= index < end]
+    if not marks:
+        at = _skip_light(sentence, frame, "addressee" in frame.cue.takes, at, end)
     if marks:
         first = marks[0]
-        if sentence.lowers[first - 1] in {",", ":", "and", "but"} or first == at:
-            return first, end
+        ended = sentence.texts[first - 1].endswith(".") and len(sentence.texts[first - 1]) > 1
+        if sentence.lowers[first - 1] in {",", ":", "and", "but"} or first == at or ended:
+            return (first, end) if not _names_a_thing(sentence, first) else None
         comma = next((index for index in range(at, first) if sentence.lowers[index] == ","), None)
         if comma is not None and not any(index in sentence.marks for index in range(*before)):
             return comma + 1, end
         return None
     if any(index in sentence.marks for index in range(*before)):
         return None
-    if at < end and sentence.lowers[at] == "," and not _has_clause(sentence, *before):
-        return at + 1, end
+    if at < end and sentence.lowers[at] == ",":
+        carried_on = sentence.lowers[at + 1 : at + 2]
+        open_so_far = not _has_clause(sentence, *before) or sentence.lowers[before[0]] in _CONDITIONS
+        plain = not frame.inverted and not frame.phrase
+        if plain and (open_so_far or (carried_on and carried_on[0] in _CARRIED_ON)):
+            return at + 1, end
     return None
 
 
@@ -122,7 +140,7 @@ def _skip_light(sentence: OuterSentence, frame: Frame, names_of_addressee: bool,
     if names_of_addressee and at < end:
         if text[at] in _ADDRESSEES:
             at += 1
-        elif text[at] in NOUN_OPENERS and at + 1 < end and sentence.texts[at + 1] != MARK:
+        elif text[at] in NOUN_OPENERS - {"that"} and at + 1 < end and sentence.texts[at + 1] != MARK:
             at += 2
         elif sentence.texts[at][0].isupper() and sentence.texts[at] != MARK:
             while at < end and sentence.texts[at][0].isupper():
@@ -146,8 +164,18 @@ def content_behind(sentence: OuterSentence, frame: Frame, end: int) -> tuple[int
         return _after_phrase(sentence, frame, at, end)
     mark = next((index for index in sorted(sentence.marks) if at <= index < end), None)
     limit = min(end, at + _THAT_REACH)
-    that = next((i for i in range(at, limit) if words[i] == "that" and (mark is None or i < mark)), None)
-    if that is not None and "that" in takes and not _has_clause(sentence, at, that):
+    # "told the “Morning Show” that": the marked words name the addressee.
+    past = mark is not None and words[mark + 1 : mark + 2] == ["that"] and not _is_long(sentence.marks[mark])
+    that = next((i for i in range(at, limit) if words[i] == "that" and (mark is None or past or i < mark)), None)
+    to = _infinitive_at(sentence, at, end) if "infinitive" in takes else None
+    if to is not None and that is not None and to < that:
+        return to, False
+    if (
+        that is not None
+        and "that" in takes
+        and not _has_clause(sentence, at, that)
+        and (_has_clause(sentence, that + 1, end) or that == at)
+    ):
         # "demanded that report be", a pronoun or article, is not told apart here; a noun before a verb is.
         return that + 1, False
     if "question" in takes:
@@ -200,6 +228,26 @@ def _with_marks(sentence: OuterSentence, frame: Frame, at: int, mark: int, end: 
     return start, False
 
 
+_OBJECT_REACH = 7
+
+
+def _infinitive_at(sentence: OuterSentence, start: int, end: int) -> int | None:
+    """Where "(not) to …" begins, right at ``start`` or behind an object and the like: "urged both capitals to wait"."""
+    for group in sentence.groups:
+        if group.tense == "infinitive" and start <= group.first < min(end, start + _OBJECT_REACH):
+            before = (
+                group.first - 1 if sentence.lowers[group.first - 1] == "not" and group.first > start else group.first
+            )
+            between = sentence.lowers[start:before]
+            return before if not any(word in _EDGE | {"that"} for word in between) else None
+    return None
+
+
+def _is_subordinate(words: Sequence[str], start: int, verb: int) -> bool:
+    """Whether the first verb belongs to a side clause: "recalled its envoy after the leader was received"."""
+    return any(word in _SUBORDINATORS for word in words[start + 1 : verb])
+
+
 def _is_long(mark: Marked) -> bool:
     return mark.end - mark.start > 30
 
@@ -217,11 +265,11 @@ def _without_marks(sentence: OuterSentence, frame: Frame, at: int, end: int) -> 
     start = _skip_light(sentence, frame, False, at, end)
     if start >= end or words[start] in _EDGE:
         return None
-    if (
-        "infinitive" in takes
-        and words[start] == "to"
-        and any(g.first == start and g.tense == "infinitive" for g in sentence.groups)
-    ):
+    if "infinitive" in takes:
+        to = _infinitive_at(sentence, start, end)
+        if to is not None:
+            return to, False
+    if words[start] == "against" and frame.cue.meaning == "warn":
         return start, False
     if "gerund" in takes and words[start] not in {"by", "on", "in"}:
         return start, False
@@ -247,11 +295,18 @@ def _without_marks(sentence: OuterSentence, frame: Frame, at: int, end: int) -> 
         "and",
     }:
         return None
-    if words[start] in {"nothing", "little", "something", "so", "no", "much", "goodbye", "yes"} and words[
+    if words[start] in {"nothing", "little", "something", "so", "much", "goodbye", "yes"} and words[
         start + 1 : start + 2
     ] != ["one"]:
         return None
-    first = next((g for g in sentence.groups if g.first > start and g.tense not in _NO_CLAUSE and g.last < end), None)
-    if first is None or sentence.breaks_between(start, first.first) > 3:
+    if words[start] == "no" and words[start + 1 : start + 2] in ([], [","], ["."], ["to"], ["and"], ["more"]):
         return None
+    if "noun_phrase" in takes and words[start] in NOUN_OPENERS - {"that", "for", "on", "in", "of", "at", "with"}:
+        return start, False
+    first = next((g for g in sentence.groups if g.first > start and g.tense not in _NO_CLAUSE and g.last < end), None)
+    if first is not None and frame.cue.lemma != "say" and _is_subordinate(words, start, first.first):
+        return None
+    if first is None or sentence.breaks_between(start, first.first) > 3:
+        # Behind "said" what does not look like a clause is one all the same, if it is long enough.
+        return (start, False) if frame.cue.lemma == "say" and end - start >= _SHORTEST_CLAUSE else None
     return start, False

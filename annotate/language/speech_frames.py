@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from annotate.language.cues import Cue, cue_verbs, phrases
+from annotate.language.cues import Cue, cue_verbs, phrases, words
 from annotate.language.outer_sentences import MARK, OuterSentence
 from annotate.language.speech_sources import Names, Source, skip_back, source_after, source_before
 from annotate.language.verb_groups import VerbGroup
 
 _PHRASE = Cue("according to", "say", frozenset({"clause", "that"}))
+_GLAD = {"pleased", "happy", "glad", "proud", "delighted", "sorry"}
+"""The council "is pleased to announce": the infinitive is the cue, the whole its frame."""
 _INVERTIBLE = {"infinitive", "plan", "future", "conditional"}
 
 
@@ -94,22 +96,47 @@ def _verb_at(sentence: OuterSentence, at: int, group: VerbGroup | None, names: N
         if not (after_mark and (source := _inverted(sentence, at, last, names))):
             return None
         return Frame(source, cue, at, last, at, source.last, inverted=True)
-    if group.tense in _INVERTIBLE | {"participle", "progressive"} or group.passive:
+    if after_mark and group.tense == "participle" and (source := _inverted(sentence, at, last, names)):
+        # "“…,” stressed the envoy": what stands behind is the subject, whatever the tagger thinks.
+        return Frame(source, cue, at, last, at, source.last, inverted=True)
+    if group.tense == "infinitive" and sentence.lowers[group.first - 1] in _GLAD:
+        group = next((g for g in sentence.groups if g.last in {group.first - 2, group.first - 1}), group)
+    if group.tense in _INVERTIBLE | {"participle"} or group.passive:
         return None
     if group.negated and cue.meaning != "deny":
         return None
     if after_mark or before == ",":
         aside = source_before(sentence, group.first, names) if before == "," and not after_mark else None
-        inverted = _inverted(sentence, at, last, names) if aside is None or aside.form != "name" else None
+        inverted = _inverted(sentence, at, last, names)
+        if inverted is not None and aside is not None and aside.form == "name":
+            # "…, confirmed Jane Roe" and not "Roe, the envoy, confirmed": a full name right behind the verb decides.
+            right_behind = sentence.starts[last + 1] <= inverted.span[0] and inverted.label == "PERSON"
+            inverted = inverted if right_behind and inverted.form == "name" and aside.label != "PERSON" else None
         if inverted is not None:
             return Frame(inverted, cue, at, last, at, inverted.last, inverted=True)
     subject_end = skip_back(sentence, group.first - 1, names)
     if subject_end >= 0 and sentence.lowers[subject_end] in {"who", "which", "that", "whom"}:
-        return None
+        return _relative(sentence, at, last, cue, subject_end, names)
     if subject_end >= 0 and sentence.lowers[subject_end] in {"and", "but"}:
         return Frame(None, cue, at, last, subject_end, last)
     source = source_before(sentence, group.first, names)
-    if source is None:
+    if source is None or (cue.lemma == "read" and _is_thing(sentence, source)):
+        return None
+    return Frame(source, cue, at, last, source.first, last)
+
+
+def _is_thing(sentence: OuterSentence, source: Source) -> bool:
+    """A sign, banner or book: what it reads nobody says."""
+    return any(sentence.lowers[at] in words("names_of_things") for at in range(source.first, source.last + 1))
+
+
+def _relative(sentence: OuterSentence, at: int, last: int, cue: Cue, pronoun: int, names: Names) -> Frame | None:
+    """Of "the Union, which says talks are to open", whose source is what the pronoun stands for."""
+    if sentence.lowers[pronoun] not in {"who", "which"} or pronoun == 0 or not cue.takes & {"clause", "that"}:
+        return None
+    end = pronoun - 1 if sentence.lowers[pronoun - 1] != "," else pronoun - 2
+    source = source_before(sentence, end + 1, names) if end >= 0 else None
+    if source is None or source.form == "pronoun":
         return None
     return Frame(source, cue, at, last, source.first, last)
 

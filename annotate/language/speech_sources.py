@@ -187,8 +187,11 @@ def _pronoun(sentence: Sentence, at: int) -> Source:
     return Source((sentence.starts[at], sentence.ends[at]), "pronoun", label, at, at)
 
 
-def source_in(sentence: Sentence, first: int, last: int, names: Names) -> Source | None:
-    """The speaker named by the noun phrase of the words ``first`` to ``last``: its name, else the phrase itself."""
+def source_in(sentence: Sentence, first: int, last: int, names: Names, *, bare: bool = False) -> Source | None:
+    """The speaker named by the noun phrase of the words ``first`` to ``last``: its name, else the phrase itself.
+
+    ``bare``: any noun will do, since the words before it leave no doubt ("according to exit polls").
+    """
     while first <= last and (
         sentence.lowers[first]
         in {"however", "but", "and", "meanwhile", "yet", "still", "later", "then", "also", "host"}
@@ -207,7 +210,7 @@ def source_in(sentence: Sentence, first: int, last: int, names: Names) -> Source
     if heads:
         head = heads[-1]
         return Source((head.start, head.end), "name", head.label, first, last)
-    return _nominal(sentence, first, last, names)
+    return _nominal(sentence, first, last, names, bare=bare)
 
 
 def _in_prepositional_phrase(sentence: Sentence, mention: FoundMention, first: int, names: Names) -> bool:
@@ -227,7 +230,7 @@ def _is_head(sentence: Sentence, mention: FoundMention, first: int, last: int) -
     return sentence.lowers[after] in PREPOSITIONS
 
 
-def _nominal(sentence: Sentence, first: int, last: int, names: Names) -> Source | None:
+def _nominal(sentence: Sentence, first: int, last: int, names: Names, *, bare: bool = False) -> Source | None:
     start = first
     while start <= last and sentence.lowers[start] in PREPOSITIONS:
         # "In a statement the ministry": the last article that opens a phrase of its own.
@@ -246,7 +249,10 @@ def _nominal(sentence: Sentence, first: int, last: int, names: Names) -> Source 
     opened = sentence.lowers[start] in ARTICLES or (
         start < last and bool(names.within(sentence.starts[start], sentence.ends[min(start + 4, last)]))
     )
-    if not head[:1].isalpha() or not (opened or head in cue_words("people") or head in cue_words("bodies")):
+    # "voters say", "many Democrats": a plural needs no article.
+    plural = bool(sentence.tags) and sentence.tags[head_at] in {"NNS", "NNPS"}
+    known = plural or head in cue_words("people") or head in cue_words("bodies")
+    if not head[:1].isalpha() or not (opened or known or bare):
         return None
     if last - start > 22:
         return None
@@ -293,4 +299,30 @@ def source_after(sentence: Sentence, cue_last: int, names: Names, *, relative: b
         last -= 1
     if last < first or sentence.lowers[first] in PREPOSITIONS | {"him", "them", "us", "me"}:
         return None
-    return source_in(sentence, first, last, names)
+    source = source_in(sentence, first, last, names, bare=relative)
+    if (
+        source is not None
+        and source.form == "nominal"
+        and last + 1 < len(sentence)
+        and sentence.lowers[last + 1] == ","
+    ):
+        named = _name_in_apposition(sentence, last + 2, names)
+        if named is not None:
+            return Source(named[0], "name", "PERSON", first, named[1])
+    return source
+
+
+def _name_in_apposition(sentence: Sentence, at: int, names: Names) -> tuple[Offsets, int] | None:
+    """The name in "wrote its chargé d'affaires, Jane Roe." and the index of its last word."""
+    if at >= len(sentence):
+        return None
+    for mention in names.within(sentence.starts[at], sentence.ends[min(at + 6, len(sentence) - 1)]):
+        if mention.label != "PERSON":
+            continue
+        between = sentence.texts[at : sentence.word_at(mention.start)]
+        last = sentence.word_at(mention.end - 1)
+        ends = last + 1 >= len(sentence) or sentence.lowers[last + 1] in {".", ",", MARK, ";", ":"}
+        return (
+            ((mention.start, mention.end), last) if ends and all(_TITLE.fullmatch(word) for word in between) else None
+        )
+    return None

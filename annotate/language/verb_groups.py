@@ -11,7 +11,7 @@ from functools import cache
 from typing import Literal
 
 from annotate.language.lexicon import lexicon
-from annotate.language.verbs import VerbForm, verb_forms
+from annotate.language.verbs import VerbForm, lemma_of, verb_forms
 
 Tense = Literal["past", "present", "progressive", "future", "plan", "conditional", "infinitive", "participle", "gerund"]
 
@@ -41,6 +41,8 @@ NOUN_OPENERS = {
     "in", "for", "on", "at", "from", "with", "without", "into", "between", "direct", "formal", "recent", "own",
     "latest", "mass",
 }  # fmt: skip
+_BEFORE_PREDICATE = {"NNP", "NNPS", "PRP", ","}
+"""Tags of what stands before "reckons" in "Roe, the analyst, reckons", which taggers take for a noun."""
 _PREPOSITIONS = {"of", "in", "for", "on", "at", "from", "with", "without", "into", "between"}
 PRONOUNS = {"he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "both", "parties", "sides"}
 
@@ -63,8 +65,10 @@ class VerbGroup:
 class Wording:
     """The words of a sentence as they stand and in lower case."""
 
-    texts: list[str]
-    lowers: list[str]
+    texts: Sequence[str]
+    lowers: Sequence[str]
+    tags: Sequence[str] = ()
+    """Penn Treebank's; empty where no tagger has run, so that words and their neighbours must do."""
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -88,11 +92,34 @@ def _form(sentence: Wording, at: int) -> VerbForm | None:
         return None
     word = sentence.lowers[at]
     form = verb_forms().get(word)
+    tagged = _tagged_form(word, sentence.tags[at], form) if sentence.tags else None
+    if tagged is not None:
+        return tagged
     if form is not None:
-        return form
+        # A noun with the form of a verb is told by its tag; "held" or "agreed" can hardly be one.
+        if not sentence.tags or form.past or form.participle:
+            return form
+        return form if form.third and at > 0 and sentence.tags[at - 1] in _BEFORE_PREDICATE else None
     if len(word) > 4 and word.endswith("ed") and word.isalpha() and sentence.texts[at].islower():
         return VerbForm(word, past=True, participle=True)
     return None
+
+
+def _tagged_form(word: str, tag: str, known: VerbForm | None) -> VerbForm | None:
+    """The form that the tagger has seen; past and participle, which it mixes up, are kept apart by the context."""
+    if not tag.startswith("VB") or not word[:1].isalpha():
+        return None
+    lemma = known.lemma if known is not None else lemma_of(word, tag)
+    # "Put" and "set" look the same in the present.
+    past = tag in {"VBD", "VBN"} or (known is not None and known.past and tag in {"VB", "VBP"})
+    return VerbForm(
+        lemma,
+        base=tag in {"VB", "VBP"},
+        third=tag == "VBZ",
+        past=past and (known is None or known.past or tag == "VBD"),
+        participle=past and (known is None or known.participle or tag == "VBN"),
+        gerund=tag == "VBG",
+    )
 
 
 def verb_groups(sentence: Wording) -> Iterator[VerbGroup]:
@@ -109,13 +136,19 @@ def verb_groups(sentence: Wording) -> Iterator[VerbGroup]:
 
 def _group_at(sentence: Wording, at: int) -> VerbGroup | None:
     word = sentence.lowers[at]
-    if word in MODALS and not (word in {"may", "will", "might", "can"} and sentence.texts[at][0].isupper() and at):
+    if word in MODALS and _is_modal(sentence, at):
         return _chain(sentence, at)
     if word in BE or word in HAVE or word in DO:
         return _chain(sentence, at)
     if word == "to":
         return _infinitive(sentence, at)
     return _bare(sentence, at)
+
+
+def _is_modal(sentence: Wording, at: int) -> bool:
+    if sentence.tags:
+        return sentence.tags[at] == "MD"
+    return not (sentence.lowers[at] in {"may", "will", "might", "can"} and sentence.texts[at][0].isupper() and at)
 
 
 def _infinitive(sentence: Wording, at: int) -> VerbGroup | None:
@@ -195,6 +228,8 @@ def _bare(sentence: Wording, at: int) -> VerbGroup | None:
     form = _form(sentence, at)
     if form is None:
         return None
+    if sentence.tags and sentence.tags[at] in {"VB", "VBP", "VBZ", "VBG"} and not form.past:
+        return _bare_tagged(sentence, at, form)
     before = sentence.lowers[at - 1] if at else ""
     after = sentence.lowers[at + 1] if at + 1 < len(sentence) else ""
     if form.gerund:
@@ -236,3 +271,17 @@ def _bare(sentence: Wording, at: int) -> VerbGroup | None:
     if form.base and (before in PRONOUNS or plural or (named and after not in {"of", "in", "on", "with"})):
         return VerbGroup(at, at, form.lemma, "present")
     return None
+
+
+def _bare_tagged(sentence: Wording, at: int, form: VerbForm) -> VerbGroup | None:
+    """A verb in the present or a gerund without auxiliaries.
+
+    Past and participle are left to the context: taggers take "the mediator, her deputy, insisted" for a participle.
+    """
+    tag = sentence.tags[at]
+    before = sentence.lowers[at - 1] if at else ""
+    if tag == "VBG":
+        return VerbGroup(at, at, form.lemma, "gerund")
+    if tag == "VB" and not (before in PRONOUNS or sentence.tags[at - 1 : at] in (["NNS"], ["NNPS"])):
+        return None
+    return VerbGroup(at, at, form.lemma, "present")

@@ -119,3 +119,27 @@ def verb_forms() -> Mapping[str, VerbForm]:
             for word, form in _regular(base).items():
                 found.setdefault(word, form)
     return found
+
+
+def lemma_of(word: str, tag: str) -> str:
+    """The lemma of an unknown verb, by rule, from its Penn Treebank tag: ``tour`` for ``toured``."""
+    if tag == "VBZ":
+        if word.endswith("ies") and len(word) > 4:
+            return word[:-3] + "y"
+        return word[:-2] if word.endswith(("sses", "shes", "ches", "xes", "zes")) else word.removesuffix("s")
+    ending = {"VBD": "ed", "VBN": "ed", "VBG": "ing"}.get(tag, "")
+    if not ending or not word.endswith(ending) or len(word) <= len(ending) + 2:
+        return word
+    stem = word[: -len(ending)]
+    if ending == "ed" and stem.endswith("i"):
+        return stem[:-1] + "y"
+    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "slfz":
+        return stem[:-1]
+    return stem + "e" if _takes_e(stem) else stem
+
+
+def _takes_e(stem: str) -> bool:
+    """Whether a stem like ``escalat`` or ``urg`` has lost its final e before an ending."""
+    if stem.endswith(("at", "iz", "is", "v", "c", "dg", "rg", "ng", "u", "bl", "gl", "pl", "tl", "s")):
+        return not stem.endswith(("eat", "oat", "ing", "ss"))
+    return False
