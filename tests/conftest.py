@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from tests.browser.chromium import chromium as find_chromium
+from tests.newsroom import Newsroom, newsroom
+from tests.site.hostile import hostile_corpus
+
+CORPUS = Path(__file__).parent / "site" / "fixtures" / "corpus"
 
 
 @pytest.fixture(scope="session")
@@ -19,6 +24,27 @@ def project() -> Path:
 def chromium() -> Path:
     """A browser that starts; where none can be had the test fails and says what to do."""
     return find_chromium()
+
+
+def built(folder: Path, files: Mapping[str, str | bytes]) -> Newsroom:
+    """A project with these files in its corpus and its site built."""
+    room = newsroom(folder, files)
+    done = room.mkdocs("build", "--strict")
+    assert done.returncode == 0, done.stderr
+    return room
+
+
+@pytest.fixture(scope="session")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
+    """A built site of five articles with everything that a page can show."""
+    files = {path.name: path.read_bytes() for path in CORPUS.iterdir() if path.is_file()}
+    return built(tmp_path_factory.mktemp("sound") / "project", files)
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
+    """A built site whose every field tries to run something."""
+    return built(tmp_path_factory.mktemp("hostile") / "project", hostile_corpus())
 
 
 @pytest.hookimpl(trylast=True)

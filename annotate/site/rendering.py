@@ -87,7 +87,7 @@ class _Layout:
     def _open(self, mark: Mark, linked: bool) -> None:
         first = id(mark) not in self.begun
         self.begun.add(id(mark))
-        if first and mark.before is not None and not self.within_link:
+        if first and mark.before is not None and not self._is_in_link():
             self.out.append(_signpost(mark.before))
         classes = f"mark {mark.kind}{' checked' if mark.reviewed else ''}"
         classes += f"{' first' if first else ''}{' last' if self._reaches_end(mark) else ''}"
@@ -110,9 +110,13 @@ class _Layout:
     def _close(self, mark: Mark, linked: bool) -> None:
         if mark.date:
             self.out.append("</time>")
-        if mark.after is not None and self.position >= mark.end and not self.within_link:
-            self.out.append(_signpost(mark.after))
-        self.out.append("</a>" if linked else "</span>")
+        ends = mark.after is not None and self.position >= mark.end and not self._is_in_link()
+        post = _signpost(mark.after) if ends and mark.after is not None else ""
+        self.out.append(f"</a>{post}" if linked else f"{post}</span>")
+
+    def _is_in_link(self) -> bool:
+        """Whether a link of the Markdown or of a mark stands open, in which there can be no other."""
+        return self.within_link or any(linked for _, linked in self.stack)
 
 
 def _same(one: Open, other: Open) -> bool:
