@@ -1,0 +1,73 @@
+"""``annotate train``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from annotate.cli.output import UNUSABLE
+
+
+@click.command("train")
+@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FOLDER...")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("dateline.pipeline"),
+    show_default=True,
+    help="The file to write; 'annotate run --pipeline' takes it.",
+)
+@click.option(
+    "--held-out", multiple=True, metavar="NAME", help="A folder of articles to measure on, not to learn from."
+)
+@click.option(
+    "--also-learn", multiple=True, metavar="NAME", help="A -dev or -test treebank to learn from all the same."
+)
+@click.option("--steps", type=click.IntRange(1), help="Batches to learn syntax from, instead of the configured number.")
+@click.option("--names-steps", type=click.IntRange(1), help="The same for names.")
+@click.option("--seed", type=int, default=20250227, show_default=True, help="The same seed gives the same pipeline.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How the scores are printed.",
+)
+def command(
+    folders: tuple[Path, ...],
+    output: Path,
+    held_out: tuple[str, ...],
+    also_learn: tuple[str, ...],
+    steps: int | None,
+    names_steps: int | None,
+    seed: int,
+    form: str,
+) -> None:
+    """Train a pipeline on the treebanks and name corpora in FOLDER.
+
+    Files named *-train are learned from, *-dev watched, *-test only measured on. docs/training.md says where to get
+    corpora, and what the pipeline that Dateline ships was trained on. Needs the extra: pip install "dateline[train]".
+    """
+    try:
+        from annotate.language.training.corpora import TrainingError  # noqa: PLC0415  # needs the extra
+        from annotate.language.training.training import TrainingSettings, train  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        click.echo(f'training needs the package {error.name}: pip install "dateline[train]"', err=True)
+        raise SystemExit(UNUSABLE) from None
+    settings = TrainingSettings(steps, names_steps, held_out, also_learn, seed)
+    try:
+        report = train(folders, output, settings=settings, progress=sys.stderr)
+    except (TrainingError, OSError) as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(UNUSABLE) from None
+    if form == "json":
+        click.echo(json.dumps({**asdict(report), "output": str(report.output)}, indent=1))
+        return
+    click.echo(f"wrote {report.output}, {report.size / 1e6:.1f} MB")
+    for score in report.scores:
+        click.echo(f"{score.corpus:24} {score.component:16} {score.value:7.1%}")
