@@ -78,6 +78,8 @@ def heads(sentence: Sentence, clause: Clause, names: Names) -> Iterator[Head]:
     for group in clause.groups:
         if group.lemma in {"be", "have", "do"} or group.tense == "participle":
             continue
+        if names.time_around(sentence.starts[group.last]) is not None:
+            continue
         trigger = _verb_trigger(sentence, group)
         objects = [n for n in nouns if group.last < n.first <= group.last + 9 and n.group is group]
         light = group.lemma in verbs_of("light_verbs")
@@ -107,6 +109,8 @@ def _nouns(sentence: Sentence, clause: Clause, names: Names) -> Iterator[Head]:
             inside = at in verbs or names.is_within_name(
                 sentence.starts[at], sentence.ends[end - 1] if end <= len(sentence) else sentence.end
             )
+            # "13 March" is no march.
+            inside = inside or names.time_around(sentence.starts[at]) is not None
             if tuple(sentence.lowers[at:end]) == trigger.words and not inside:
                 if not _is_attribute(sentence, end, clause) and not _negated_noun(sentence, at):
                     yield Head(sentence, clause, at, end - 1, _governor(clause, at), trigger)

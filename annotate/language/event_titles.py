@@ -20,6 +20,7 @@ _STOPS = {
     "while", "because", "which", "who", "when", "until", "though", "although", "but", "provided", "as", "since",
     "where",
 }  # fmt: skip
+_PLURAL_PRONOUNS = {"they", "we", "you", "both", "all", "these", "those", "i"}
 _WEAK_ENDS = {
     "the", "a", "an", "of", "in", "on", "at", "to", "for", "with", "and", "or", "by", "from", "its", "his", "her",
     "their", "into", "between", "over", "under", "near", "against", "about", "towards", "toward", "is", "was", "were",
@@ -115,7 +116,8 @@ def title_of_verb(
         plural = (
             len(set(subjects)) > 1
             if subjects
-            else subject_words.split()[-1:] != [] and subject_words.rsplit(maxsplit=1)[-1].endswith("s")
+            else subject_words.lower() in _PLURAL_PRONOUNS
+            or (subject_words.split()[-1:] != [] and subject_words.rsplit(maxsplit=1)[-1].endswith("s"))
         )
         verb = _present(group.lemma, plural=plural)
         if not group.lemma.isalpha():

@@ -14,7 +14,7 @@ from annotate.corpus.annotations import EventType, Status
 from annotate.corpus.edtf import first_day, last_day
 from annotate.language import event_titles as titles
 from annotate.language.cues import meaning_of
-from annotate.language.event_clauses import Clause, clauses
+from annotate.language.event_clauses import Clause, behind_dateline, clauses
 from annotate.language.event_heads import Head, heads
 from annotate.language.event_merging import Draft, merged
 from annotate.language.event_parts import Surroundings, actors_of, dates_of, is_place, place_of
@@ -279,7 +279,7 @@ class _Reader:
 
     def _evidence(self, head: Head, quote: FoundQuote | None, subject: Source | None, *, alone: bool) -> Offsets:
         sentence, clause = head.sentence, head.clause
-        first, last = (0, len(sentence)) if alone else (clause.first, clause.end)
+        first, last = (behind_dateline(sentence), len(sentence)) if alone else (clause.first, clause.end)
         if subject is not None:
             first = min(first, subject.first)
         if sentence.starts[head.first] in self.cues:

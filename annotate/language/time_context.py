@@ -17,6 +17,9 @@ from annotate.language.weekday_direction import Direction
 
 Match = re.Match[str]
 
+_LONG_BEHIND = 120
+"""Days; a date without a year that lies so far behind at most is not the next year's, whatever the tense."""
+
 
 @dataclass(frozen=True)
 class Context:
@@ -83,6 +86,9 @@ def near_year(month: int, day_number: int, context: Context) -> int:
     # A tense may mislead about a date close by; it decides only where the nearest one is not clearly meant.
     nearest = min(candidates, key=lambda pair: abs(pair[0]))
     if abs(nearest[0]) <= 45 or way in {None, "near"}:
+        return nearest[1]
+    # "Were to sign on 28 February", read in May: a plan tells its year long before it, so this one lies behind.
+    if way == "future" and -_LONG_BEHIND <= nearest[0] < 0:
         return nearest[1]
     fitting = [pair for pair in candidates if (pair[0] <= 0 if way == "past" else pair[0] >= 0)]
     return min(fitting, key=lambda pair: abs(pair[0]))[1] if fitting else nearest[1]
