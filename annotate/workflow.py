@@ -7,11 +7,10 @@ only when there is something to annotate, so that loading and building never loa
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,21 +24,22 @@ from annotate.corpus.curated import ACTORS, TIMELINE
 from annotate.corpus.folder import Files, article_paths, attempt, read_folder, read_text, stands
 from annotate.corpus.placing import place
 from annotate.corpus.problems import CorpusError, Problem
+from annotate.corpus.references import IN_SIDECARS, references
 from annotate.corpus.schema import write_schemas
-from annotate.corpus.sidecar import parse_sidecar, refresh
+from annotate.corpus.sidecar import parse_sidecar, people_refer_to, refresh
+from annotate.corpus.start_registry import beside
 from annotate.corpus.writing import write_atomically
+from annotate.last_run import STATE, LastRun
 from annotate.timeline.actor_index import ActorIndex
 from annotate.timeline.linked import Corpus
 from annotate.timeline.linking import link
 from annotate.timeline.merging import propose_entries
-from annotate.timeline.proposing import propose_actors
+from annotate.timeline.settling import Settling, missing
 from annotate.timeline.unlinking import unlink
+from annotate.timeline.waiting import Waiting
 
 if TYPE_CHECKING:
     from annotate.language.annotator import Annotator
-
-STATE = Path(".cache") / "annotate" / "run.json"
-"""What the last run saw, beside the corpus folder; losing it costs time, nothing else."""
 
 Progress = Callable[[int, int, Path], None]
 
@@ -121,6 +121,7 @@ def run(
     readable = [path.stem for path in paths if path.stem in files.articles and path.with_suffix(".yaml") not in unread]
     desk.annotate([files.articles[name] for name in readable], everything, jobs, progress)
     desk.propose()
+    report.changes = [change for change in desk.changes.values() if change.after != change.before]
     return report
 
 
@@ -131,30 +132,68 @@ class _Desk:
         self.files = files
         self.report = report
         self.write = write
+        self.changes: dict[Path, Change] = {}
         self.actors_text = _text(files.root / ACTORS.name)
         self.timeline_text = _text(files.root / TIMELINE.name)
         self.own_actors = ACTORS.own(self.actors_text, files.root / ACTORS.name)
+        self.shipped = beside(self.own_actors)
         self.rejected = frozenset(
             key.split(" ")[0] for key in ACTORS.rejected(self.actors_text, files.root / ACTORS.name)
         )
 
     def annotate(self, articles: Sequence[Article], everything: bool, jobs: int, progress: Progress | None) -> None:
-        """Bring the sidecars of ``articles`` up to date."""
+        """Bring the sidecars of ``articles`` up to date, and link each as all articles together ask for."""
         state_path = self.files.root.resolve().parent / STATE
-        state = {} if everything else _read_state(state_path)
-        stale = [article for article in articles if state.get(article.id) != self._stamp(article)]
-        index = ActorIndex(self.own_actors)
+        state = LastRun() if everything else LastRun.read(state_path)
+        stale = [article for article in articles if state.stamps.get(article.id) != self._stamp(article)]
+        settling = Settling(self.own_actors, self.shipped)
+        for article, said in _pairs(self.files):
+            settling.remember(article, said, state.evidence.get(article.id))
+        index = settling.index_with(state.proposals)
         try:
-            for number, (article, found) in enumerate(_annotated(stale, self.own_actors, jobs)):
-                if progress is not None:
-                    progress(number, len(stale), article.path)
-                self._sidecar(article, unlink(link(found, index, article.date), self.rejected))
-                self.report.annotated += 1
-                state[article.id] = self._stamp(article)
+            with Waiting() as waiting:
+                for number, (article, found) in enumerate(_annotated(stale, self.own_actors, jobs)):
+                    if progress is not None:
+                        progress(number, len(stale), article.path)
+                    once = settling.first(article, found)
+                    waiting.put(article.id, once)
+                    self._link(article, once, index)
+                    self.report.annotated += 1
+                    state.stamps[article.id] = self._stamp(article)
+                settling.kept_ids = frozenset(self._kept(settling.variants()))
+                met = set(settling.met_by(state.proposals))
+                read = {article.id for article in stale}
+                for article in stale:
+                    if article.id in met:
+                        self._link(article, waiting.get(article.id), settling.index)
+                again = [article for article in articles if article.id in met - read]
+                for article, found in _annotated(again, self.own_actors, jobs):
+                    self._link(article, settling.first(article, found), settling.index)
+                state.stamps |= {article.id: self._stamp(article) for article in (*stale, *again)}
+                state.proposals = settling.proposals
         finally:
             # Also when the run is interrupted: the next one goes on from here.
             if self.write and stale:
-                _write_state(state_path, state)
+                state.evidence = {i: settling.evidence[i] for i in state.stamps if i in settling.evidence}
+                state.write(state_path)
+
+    def _link(self, article: Article, once: Annotations, index: ActorIndex) -> None:
+        linked = link(once, index, article.date, article.text)
+        self._sidecar(article, unlink(linked, self.rejected))
+
+    def _kept(self, variants: set[str]) -> set[str]:
+        """Those of ``variants`` (ids of proposals) that people refer to."""
+        if not variants:
+            return set()
+        kept = {owner for a in self.own_actors for owner in (a.part_of, *(role.of for role in a.roles)) if owner}
+        path = self.files.root / TIMELINE.name
+        kept |= {actor for e in TIMELINE.own(self.timeline_text, path) for actor in (*e.actors, e.place) if actor}
+        for article in self.files.articles.values():
+            sidecar = article.path.with_suffix(".yaml")
+            document = self.files.documents.get(sidecar)
+            if document is not None and any(i in variants for _, i in references(document.value, IN_SIDECARS)):
+                kept |= people_refer_to(attempt([], sidecar, partial(read_text, sidecar)) or "", sidecar)
+        return kept & variants
 
     def _stamp(self, article: Article) -> str:
         """Equal as long as annotating the article again would change nothing."""
@@ -172,7 +211,8 @@ class _Desk:
     def _sidecar(self, article: Article, found: Annotations) -> None:
         path = article.path.with_suffix(".yaml")
         problems = len(self.report.problems)
-        old = attempt(self.report.problems, path, lambda: _text(path))
+        written = self.changes.get(path)
+        old = written.before if written else attempt(self.report.problems, path, lambda: _text(path))
         if len(self.report.problems) > problems:
             return
         new = attempt(self.report.problems, path, lambda: refresh(old, path, article, found))
@@ -186,7 +226,7 @@ class _Desk:
         """
         withdraw = not self.files.unread
         pairs = list(_pairs(self.files))
-        actors = propose_actors(pairs, self.own_actors)
+        actors = missing(pairs, self.own_actors, self.shipped)
         path = self.files.root / ACTORS.name
         named = [(actor.id, actor) for actor in actors]
         self._put(path, self.actors_text, ACTORS.refresh(self.actors_text, path, named, withdraw=withdraw))
@@ -206,16 +246,17 @@ class _Desk:
                 self._not_written(folder, error)
 
     def _put(self, path: Path, old: str | None, new: str) -> bool:
-        """Write the file if it changes; whether what is known of it is now ``new``."""
-        if new == old:
+        """Write the file, which held ``old`` before the run, if it changes; whether it holds ``new`` only now."""
+        standing = self.changes[path].after if path in self.changes else old
+        if new == standing:
             return False
         if self.write:
             try:
-                write_atomically(path, new, expected=(old or "").encode())
+                write_atomically(path, new, expected=(standing or "").encode())
             except OSError as error:
                 self._not_written(path, error)
                 return False
-        self.report.changes.append(Change(path, old, new))
+        self.changes[path] = Change(path, old, new)
         return True
 
     def _not_written(self, path: Path, error: OSError) -> None:
@@ -272,8 +313,8 @@ def annotator_version() -> str:
     """Changes with the release and with every file that decides what is found."""
     digest = hashlib.sha256(__version__.encode())
     package = Path(__file__).parent
-    for wing in ("language", "timeline"):
-        for path in sorted((package / wing).rglob("*")):
+    for part in ("language", "timeline", "corpus/data"):
+        for path in sorted((package / part).rglob("*")):
             if path.suffix in {".py", ".yaml"}:
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
@@ -281,19 +322,3 @@ def annotator_version() -> str:
 
 def _text(path: Path) -> str | None:
     return read_text(path) if stands(path) else None
-
-
-def _read_state(path: Path) -> dict[str, str]:
-    try:
-        state = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return {str(key): str(value) for key, value in state.items()} if isinstance(state, dict) else {}
-
-
-def _write_state(path: Path, state: dict[str, str]) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, json.dumps(state, indent=0, sort_keys=True) + "\n")
-    except OSError:
-        return  # the state only saves time; a folder that cannot hold it costs a slower run

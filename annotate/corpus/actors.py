@@ -37,6 +37,9 @@ class Actor(Record):
     )
     roles: tuple[Role, ...] = Field(default=(), description="Offices and functions, with their time.")
     part_of: Id | None = Field(default=None, description="The state or organisation it belongs to; a place's state.")
+    formerly: tuple[Id, ...] = Field(
+        default=(), description="Ids that it had before, or of actors merged into it; their pages lead here."
+    )
     wikidata: Annotated[str, StringConstraints(pattern=r"^Q[1-9][0-9]*$")] | None = Field(
         default=None, description="The item's number at Wikidata.", examples=["Q3874799"]
     )

@@ -16,6 +16,7 @@ from pydantic import Field
 from annotate.corpus.annotations import Annotations, Entity, Event, PassageName, Quote, Span, Time
 from annotate.corpus.article import Article, Passage
 from annotate.corpus.placing import anchored, change_spans, place
+from annotate.corpus.references import IN_SIDECARS, references
 from annotate.corpus.sheet import Proposal, Sheet, Standing, digest
 from annotate.corpus.strict_yaml import Document, read
 from annotate.corpus.validation import validate
@@ -62,6 +63,16 @@ def refresh(old: str | None, path: Path, article: Article, found: Annotations) -
         return _rewrite(Sheet(header, path, SECTIONS), Annotations(), article, found)
     standing, _ = parse_sidecar(old, path)
     return _rewrite(Sheet(old, path, SECTIONS), place(standing, article), article, found)
+
+
+def people_refer_to(text: str, path: Path) -> set[str]:
+    """The actors that a person's items refer to in ``text``, the content of the sidecar at ``path``.
+
+    Raises:
+        CorpusError: it is no valid YAML.
+    """
+    items = [item for item in Sheet(text, path, SECTIONS).standing if item.key is None]
+    return {actor for item in items for _, actor in references({item.section: [item.value]}, IN_SIDECARS)}
 
 
 def _rewrite(sheet: Sheet, standing: Annotations, article: Article, found: Annotations) -> str:

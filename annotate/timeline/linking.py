@@ -7,7 +7,7 @@ rewritten to the actor they mean. Where the words mean several actors, nothing i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,6 +15,7 @@ from annotate.corpus.actors import ACTOR_TYPES, Actor, ActorType
 from annotate.corpus.annotations import Annotations, Entity, Event, Label, Mention, Quote, Span
 from annotate.timeline.actor_index import ActorIndex, Match, Reason
 from annotate.timeline.names import PersonName, key, person_name
+from annotate.timeline.offices_said import Office, offices_said
 
 TYPES_OF: Mapping[Label, frozenset[ActorType]] = {
     "PERSON": frozenset({"person"}),
@@ -30,6 +31,10 @@ TYPES_OF: Mapping[Label, frozenset[ActorType]] = {
 _NAMED: tuple[Reason, ...] = ("name", "alias")
 _SEAT: tuple[Reason, ...] = ("seat",)
 _UNSURE_OF_PLACE: frozenset[Label] = frozenset({"GPE", "LOC", "FAC"})
+
+
+_DOUBTFUL = 0.75
+"""Below this score, a name that the annotator took for a place or body may be the surname of a known person."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,8 @@ class _Chain:
     nominals: dict[str, None] = field(default_factory=dict)
     is_used: bool = False
     """Whether it speaks or takes part."""
+    is_doubtful: bool = True
+    """Whether the annotator is not sure, in any place, of what kind of name it is."""
 
     @property
     def types(self) -> frozenset[ActorType]:
@@ -83,44 +90,63 @@ class _Chain:
 
     @property
     def persons(self) -> list[PersonName]:
-        if "person" not in self.types:
+        if "person" not in self.types and not (self.is_doubtful and self.labels and len(self.names) == 1):
             return []
         words = self.names or ({self.provisional.replace("-", " "): None} if not self.labels else {})
         return [name for word in words if (name := person_name(word)) is not None]
 
 
-def link(annotations: Annotations, registry: Iterable[Actor] | ActorIndex, day: date) -> Annotations:
+@dataclass(frozen=True)
+class _Context:
+    """What else the article tells of those it names by a surname alone."""
+
+    day: date
+    offices: Mapping[str, Sequence[Office]]
+    """By provisional id."""
+    named: frozenset[str]
+    """Everyone who is referred to."""
+
+
+def link(annotations: Annotations, registry: Iterable[Actor] | ActorIndex, day: date, text: str = "") -> Annotations:
     """``annotations`` with every reference that the registry explains rewritten to the registry's id.
 
     Linking again changes nothing.
     """
-    return explain(annotations, registry, day).annotations
+    return explain(annotations, registry, day, text).annotations
 
 
-def explain(annotations: Annotations, registry: Iterable[Actor] | ActorIndex, day: date) -> Linking:
+def explain(annotations: Annotations, registry: Iterable[Actor] | ActorIndex, day: date, text: str = "") -> Linking:
     """As :func:`link`, with the reason of each link and the candidates of what was left alone.
 
     Args:
         annotations: of one article.
         registry: the actors; pass an :class:`ActorIndex` where many articles are linked.
         day: the article's date, for who held an office then.
+        text: what the annotations are placed in; the office before a surname may tell its bearers apart.
     """
     index = registry if isinstance(registry, ActorIndex) else ActorIndex(registry)
-    linking = _explain_once(annotations, index, day)
+    linking = _explain_once(annotations, index, day, text)
     links = linking.links
     # A seat that spoke for its state and is also a place may now, as a place, be somebody of its own.
     while any(found.reason == "seat" for found in linking.links):
-        linking = _explain_once(linking.annotations, index, day)
+        linking = _explain_once(linking.annotations, index, day, text)
         links += linking.links
     return Linking(linking.annotations, links, linking.ambiguities)
 
 
-def _explain_once(annotations: Annotations, index: ActorIndex, day: date) -> Linking:
+def _explain_once(annotations: Annotations, index: ActorIndex, day: date, text: str) -> Linking:
+    context = _Context(day, offices_said(text, annotations), frozenset(_ids(annotations)))
     links: dict[str, Link] = {}
     ambiguities: list[Ambiguity] = []
     undecided: list[_Chain] = []
     for chain in _chains(annotations).values():
         if chain.provisional in index.actors:
+            if _is_a_mere_surname(index.actors[chain.provisional]):
+                undecided.append(chain)
+            continue
+        if chain.provisional in index.formerly:
+            renamed = index.formerly[chain.provisional]
+            links[chain.provisional] = Link(chain.provisional, renamed, "name", 1.0)
             continue
         found = _by_words(chain, index, day)
         if found:
@@ -129,11 +155,15 @@ def _explain_once(annotations: Annotations, index: ActorIndex, day: date) -> Lin
             undecided.append(chain)
     unknown = {key(name.surname) for chain in undecided for name in chain.persons if name.is_full}
     for chain in undecided:
-        found = _by_surname(chain, index, unknown)
+        found = _by_surname(chain, index, unknown, context)
         if found:
             _settle(chain.provisional, found, links, ambiguities)
     by_office, linked = _link_offices(_rewrite(annotations, links), index, day)
     return Linking(linked, (*links.values(), *by_office), tuple(ambiguities))
+
+
+def _ids(annotations: Annotations) -> Iterator[str]:
+    yield from (entity.actor for entity in annotations.entities if entity.actor is not None)
 
 
 def _chains(annotations: Annotations) -> dict[str, _Chain]:
@@ -146,6 +176,7 @@ def _chains(annotations: Annotations) -> dict[str, _Chain]:
         if entity.actor is not None:
             found = chain(entity.actor)
             found.labels.add(entity.label)
+            found.is_doubtful &= entity.score is not None and entity.score < _DOUBTFUL
             for mention in entity.mentions:
                 words = {"name": found.names, "nominal": found.nominals}.get(mention.form)
                 if mention.form == "name" and entity.label == "NORP":
@@ -233,14 +264,35 @@ def _seats(chain: _Chain, index: ActorIndex) -> Sequence[Match]:
     return list(found.values())
 
 
-def _by_surname(chain: _Chain, index: ActorIndex, unknown: set[str]) -> Sequence[Match]:
-    """The one person of the registry with this surname, unless the article names an unknown bearer of it in full."""
+def _is_a_mere_surname(actor: Actor) -> bool:
+    """Whether a person is proposed whom no article names in full."""
+    name = person_name(actor.name) if actor.proposed and actor.type == "person" else None
+    return name is not None and not name.is_full
+
+
+def _by_surname(chain: _Chain, index: ActorIndex, unknown: set[str], context: _Context) -> Sequence[Match]:
+    """Who of the registry may be meant by a surname, unless the article names an unknown bearer of it in full.
+
+    Of several bearers, those are meant whom the office before the name fits.
+    """
     persons = chain.persons
     if not persons or any(name.is_full for name in persons):
         return ()
     if any(key(name.surname) in unknown for name in persons):
         return ()
-    return list({match.actor: match for name in persons for match in index.with_surname(name.surname)}.values())
+    bearers = {match.actor: match for name in persons for match in index.with_surname(name.surname)}
+    bearers.pop(chain.provisional, None)
+    said = context.offices.get(chain.provisional, ())
+    in_office = {i for i in bearers if index.agrees(i, said, context.day)}
+    sure = {
+        i
+        for i in bearers
+        if i not in index.unsure or i in in_office or index.serves_one_of(i, context.named, context.day)
+    }
+    meant = sorted(in_office & sure or sure)
+    if len(meant) > 1 and (chain.provisional in index.actors or "person" not in chain.types):
+        return ()  # it is proposed by itself already, or is no person at all, and stays so
+    return [bearers[i] for i in meant]
 
 
 def _rewrite(annotations: Annotations, links: Mapping[str, Link]) -> Annotations:
@@ -251,15 +303,16 @@ def _rewrite(annotations: Annotations, links: Mapping[str, Link]) -> Annotations
         # A building that speaks for a state is still a building when people meet in it.
         return actor_id if actor_id in links and links[actor_id].reason == "seat" else meant(actor_id)
 
-    def meant_by(entity: Entity) -> str | None:
+    def relinked(entity: Entity) -> Entity:
         if entity.actor is None:
-            return None
-        return place_meant(entity.actor) if entity.label in _UNSURE_OF_PLACE else meant(entity.actor)
+            return entity
+        actor = place_meant(entity.actor) if entity.label in _UNSURE_OF_PLACE else meant(entity.actor)
+        if actor == entity.actor:
+            return entity
+        is_person = links[entity.actor].reason == "surname"
+        return entity.model_copy(update={"actor": actor, "label": "PERSON" if is_person else entity.label})
 
-    entities = [
-        entity if (actor := meant_by(entity)) == entity.actor else entity.model_copy(update={"actor": actor})
-        for entity in annotations.entities
-    ]
+    entities = [relinked(entity) for entity in annotations.entities]
     return annotations.model_copy(
         update={
             "entities": _joined(entities),
