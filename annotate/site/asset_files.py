@@ -7,7 +7,7 @@ from pathlib import Path
 ASSETS = Path(__file__).parent / "assets"
 STYLES = ("colours", "frame", "marks", "notes", "timeline", "chart", "pages", "print")
 """In the order of the cascade: of equal rules the later one holds."""
-SCRIPTS = ("steps", "filters", "narrow", "cards")
+SCRIPTS = ("frame", "steps", "filters", "narrow", "cards")
 
 
 def style_sheet() -> str:

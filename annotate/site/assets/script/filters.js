@@ -6,8 +6,9 @@
   if (!form) return;
 
   const FACETS = ["actor", "place", "type", "status"];
-  const FIELDS = ["q", ...FACETS, "from", "to"];
+  const FIELDS = ["words", ...FACETS, "from", "to"];
   const PAGE = 100;
+  const SAID = ".when, .title, .facts, .turns, .sentences li > p:first-child";
   const output = form.querySelector("output");
   const today = form.querySelector('button[name="day"]');
   const list = document.querySelector(".timeline");
@@ -66,7 +67,8 @@
     if (!form.dataset.index) {
       return [...list.querySelectorAll(".entry")].map((node) => ({
         node,
-        words: plain(node.textContent),
+        // All that it says of the event, but not the titles of the articles.
+        words: plain([...node.querySelectorAll(SAID)].map((part) => part.textContent).join(" ")),
         actor: node.dataset.actors.split(" "),
         place: node.dataset.place,
         type: node.dataset.type,
@@ -90,7 +92,7 @@
       records = await read();
     }
     const chosen = Object.fromEntries(FIELDS.map((name) => [name, field(name)?.value.trim() || ""]));
-    const words = plain(chosen.q).split(/\s+/).filter(Boolean);
+    const words = plain(chosen.words).split(/\s+/).filter(Boolean);
     const counts = Object.fromEntries(FACETS.map((name) => [name, new Map()]));
     const shown = [];
     for (const record of records) {

@@ -8,7 +8,7 @@
   const output = document.getElementById("narrowed");
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   let items = null;
-  field.value = new URLSearchParams(location.search).get("q") || "";
+  field.value = new URLSearchParams(location.search).get("words") || "";
   field.addEventListener("input", narrow);
   field.form.addEventListener("submit", (event) => event.preventDefault());
   if (field.value) narrow();
@@ -25,7 +25,7 @@
       part.hidden = !part.querySelector("[data-step]:not([hidden])");
     }
     output.textContent = words.length ? `${shown} of ${items.length}` : "";
-    const search = words.length ? `?${new URLSearchParams({ q: field.value })}` : "";
+    const search = words.length ? `?${new URLSearchParams({ words: field.value })}` : "";
     history.replaceState(history.state, "", location.pathname + search + location.hash);
   }
 })();
