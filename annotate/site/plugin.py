@@ -10,11 +10,13 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from annotate.corpus.problems import CorpusError
 from annotate.site.asset_files import ASSETS, script, style_sheet
 from annotate.site.config import AnnotateConfig
 from annotate.site.edition import TEMPLATES, Edition, environment
+from annotate.site.frame import mended
 from annotate.site.mkdocs_page import add_page
 from annotate.site.pages import build, build_files
 from annotate.timeline.linked import Corpus
@@ -58,6 +60,14 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         files.append(File.generated(config, STYLE, content=style_sheet()))
         files.append(File.generated(config, SCRIPT, content=script()))
         return files
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Mend the frame around the page."""
+        return mended(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Mend the frame around the page of what is not found."""
+        return mended(output_content) if template_name.endswith(".html") else output_content
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Rebuild when the corpus, a template, the style sheet or the script changes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ def test_headings_never_skip_a_level_and_every_page_has_one_title(page: Page, bu
         levels = page.locator("main :is(h1,h2,h3,h4,h5,h6)").evaluate_all("all => all.map(h => Number(h.tagName[1]))")
         assert levels[0] == 1, kind
         assert levels.count(1) == 1, kind
-        assert all(next_one <= one + 1 for one, next_one in zip(levels, levels[1:], strict=False)), kind
+        assert all(next_one <= one + 1 for one, next_one in pairwise(levels)), kind
 
 
 def test_the_keyboard_alone_leads_from_a_filter_to_an_event_its_article_and_an_actor(page: Page) -> None:

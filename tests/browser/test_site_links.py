@@ -42,9 +42,8 @@ def dead_links(site: Path) -> list[tuple[str, str]]:
             elif parts.path.endswith("/") or target in (".", "..") or f"{target}/index.html" in files:
                 target = posixpath.normpath(f"{target}/index.html")
             fragment = unquote(parts.fragment)
-            if target not in files:
-                dead.append((name, link))
-            elif fragment and target in pages and fragment not in pages[target].ids and fragment != "__skip":
+            gone = fragment and target in pages and fragment not in pages[target].ids
+            if target not in files or gone:
                 dead.append((name, link))
     return dead
 
