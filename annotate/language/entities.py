@@ -12,6 +12,7 @@ from annotate.language.found import FoundMention, register_extensions
 from annotate.language.gazetteer import gazetteer
 from annotate.language.name_reader import NameReader
 from annotate.language.name_words import Words
+from annotate.language.registry_names import RegistryNames
 
 
 @Language.factory("dateline_entities")
@@ -30,17 +31,19 @@ class Entities:
         register_extensions()
         Doc.set_extension("titles", default=None, force=True)
         self.gazetteer = gazetteer()
+        self.registry_names = RegistryNames()
 
     def know(self, actors: Iterable[Actor]) -> None:
         """Know the registry's actors besides the world's."""
-        self.gazetteer = gazetteer(tuple(actors))
+        known = tuple(actors)
+        self.gazetteer = gazetteer(known)
+        self.registry_names = RegistryNames(known)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the names."""
         words = Words(doc)
         names = NameReader(words, self.gazetteer).read(doc._.passages or [(0, len(doc.text))])
-        doc._.mentions = [
-            FoundMention(words[n.first].start, words[n.last].end, n.label, "name", n.actor, n.score) for n in names
-        ]
+        read = [FoundMention(words[n.first].start, words[n.last].end, n.label, "name", n.actor, n.score) for n in names]
+        doc._.mentions = self.registry_names.correct(doc.text, read)
         doc._.titles = {words[n.first].start: n.title for n in names if n.title}
         return doc
