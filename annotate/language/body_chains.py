@@ -106,6 +106,11 @@ class Bodies:
         entry = self._gazetteer.get(self._key(mention))
         return entry is not None and entry.kind in {"state", "people", "capital"}
 
+    def is_town(self, mention: FoundMention) -> bool:
+        """Whether the words name a town that stands for no state."""
+        entry = self._gazetteer.get(self._key(mention))
+        return entry is not None and entry.kind in {"town", "small town", "place", "facility"}
+
     def called(self, head: str, before: int) -> FoundMention | None:
         """The organisation named last before an offset that "the ministry", "the council" may mean."""
         for mention, key in reversed(self.named):

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from annotate.corpus.actors import Actor
 from annotate.language.body_chains import Bodies
-from annotate.language.found import FoundMention, FoundQuote, Offsets, register_extensions
+from annotate.language.found import Belonging, FoundMention, FoundQuote, Offsets, register_extensions
 from annotate.language.gazetteer import gazetteer
 from annotate.language.name_words import Words
 from annotate.language.person_chains import People
@@ -59,9 +59,28 @@ class Coreference:
             for index in order:
                 if (quotes[index].nested_in is not None) is nested:
                     speakers.resolve(quotes[index], quotes)
+        doc._.belonging = _belonging(mentions, people, bodies)
         _share(doc.text, quotes)
         _decks(doc, mentions, quotes)
         return doc
+
+
+def _belonging(mentions: Iterable[FoundMention], people: People, bodies: Bodies) -> Belonging:
+    states: dict[str, int] = {}
+    towns: set[str] = set()
+    for mention in mentions:
+        if mention.actor is None or mention.form != "name":
+            continue
+        if mention.label in {"GPE", "NORP"} and bodies.is_state(mention):
+            states[mention.actor] = states.get(mention.actor, 0) + 1
+        elif mention.label == "GPE" and bodies.is_town(mention):
+            towns.add(mention.actor)
+    homes = {
+        person.actor: tuple(sorted({actor for said in person.descriptions for actor in said.actors} - towns))
+        for person in people.persons
+        if person.actor
+    }
+    return Belonging(states, frozenset(towns - states.keys()), homes)
 
 
 def _place(quote: FoundQuote) -> int:

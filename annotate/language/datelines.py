@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from annotate.language.name_lists import parts
 from annotate.language.name_runs import Runs
+from annotate.language.sentence_words import Sentence
 
 _LONGEST = 90
 """Code points."""
+_DASH_WORDS = {"—", "–", "--"}
+_MOST_WORDS = 18
 _DASHES = ("—", "–", " - ", " -- ")
 
 
@@ -60,3 +63,22 @@ def _agencies(runs: Runs, start: int, end: int) -> list[tuple[int, int]]:
                 close += 1
             found.append((at, close))
     return found
+
+
+def words_of_dateline(sentence: Sentence) -> int:
+    """How many of a sentence's first words are a dateline such as "GENEVA, 3 June (Agency) —"; 0 without one."""
+    texts = sentence.texts
+    if len(texts) < 3 or not texts[0].isupper() or len(texts[0]) < 2:
+        return 0
+    dashes = [
+        at for at, text in enumerate(texts[:-1]) if text in _DASH_WORDS or (text == "-" and _is_apart(sentence, at))
+    ]
+    # Of two dashes, as in "NATO — the alliance — met", neither ends a dateline.
+    if not dashes or dashes[0] >= _MOST_WORDS or (len(dashes) > 1 and dashes[1] < _MOST_WORDS):
+        return 0
+    return 0 if any(text[0].islower() for text in texts[: dashes[0]]) else dashes[0] + 1
+
+
+def _is_apart(sentence: Sentence, at: int) -> bool:
+    """Whether a hyphen stands between spaces, as a dash does."""
+    return at > 0 and sentence.ends[at - 1] < sentence.starts[at] and sentence.ends[at] < sentence.starts[at + 1]

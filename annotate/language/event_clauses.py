@@ -13,9 +13,8 @@ _SUBORDINATORS = {
     "but", "while", "because", "although", "though", "which", "who", "when", "if", "unless", "whereas", "where",
     "whose", "that", "after", "before", "until", "as", "whether", "once", "since",
 }  # fmt: skip
-_LONGEST_DATELINE = 16
-"""Words, its dash included."""
-_DASHES = {"—", "–", "--"}
+_LEADING = {"now", "also", "then", "later", "meanwhile", "since", "instead", "duly", "again"}
+"""What may stand between the comma and the verb."""
 _HARD = {";", ":", "“", "”", '"', "«", "»", "—", "–"}
 
 
@@ -39,9 +38,8 @@ class Clause:
 
 def clauses(sentence: Sentence) -> list[Clause]:
     """The clauses, from left to right, each with at least one finite verb where the sentence has any."""
-    start = behind_dateline(sentence)
-    finite = [g for g in sentence.groups if g.tense not in _NOT_FINITE and g.first >= start]
-    cuts = [start]
+    finite = [g for g in sentence.groups if g.tense not in _NOT_FINITE]
+    cuts = [0]
     for one, other in pairwise(finite):
         cut = _cut_between(sentence, one.last + 1, other.first)
         if cut is not None and cut > cuts[-1]:
@@ -52,16 +50,14 @@ def clauses(sentence: Sentence) -> list[Clause]:
     ]
 
 
-def behind_dateline(sentence: Sentence) -> int:
-    """The first word of the report behind "LONDON, 3 June —"; 0 where the sentence has no dateline."""
-    if not sentence.texts[0].isupper() or len(sentence.texts[0]) < 2:
-        return 0
-    dashes = [at for at, text in enumerate(sentence.texts) if text in _DASHES]
-    # Of two dashes, as in "NATO — the alliance — met", neither ends a dateline.
-    if len(dashes) != 1 or not 0 < dashes[0] < min(_LONGEST_DATELINE, len(sentence) - 1):
-        return 0
-    has_plain_words = any(text[0].islower() for text in sentence.texts[: dashes[0]])
-    return 0 if has_plain_words else dashes[0] + 1
+def joined(sentence: Sentence, clause: Clause, following: Clause) -> Clause:
+    """``clause`` with the one behind it where that only brings its verb: "The talks, due on Monday, were put off"."""
+    first = next((group.first for group in following.groups if group.tense not in _NOT_FINITE), None)
+    if first is None or sentence.lowers[following.first - 1] not in {",", ")", "–", "—"} or first - following.first > 2:
+        return clause
+    if any(word.isalpha() and word not in _LEADING for word in sentence.lowers[following.first : first]):
+        return clause
+    return Clause(clause.first, following.end, (*clause.groups, *following.groups))
 
 
 def _cut_between(sentence: Sentence, first: int, end: int) -> int | None:

@@ -22,6 +22,8 @@ class Draft:
     noun: bool
     ordinal: str = ""
     """first, second … before the noun; two rounds are two events."""
+    distance: float = 0.0
+    """Words, and penalties, between the head and its date."""
 
 
 def _overlap(one: str | None, other: str | None) -> bool | None:

@@ -56,8 +56,8 @@ class Surroundings:
 
 def dates_of(
     around: Surroundings, sentence: Sentence, clause: Clause, head_first: int, head_last: int
-) -> list[FoundTime]:
-    """The dates that may be the event's, the likeliest first."""
+) -> list[tuple[float, FoundTime]]:
+    """The dates that may be the event's, the likeliest first, each with how far it is from the head."""
     within = around.quote_at(sentence.starts[head_first])
     ranked: list[tuple[float, FoundTime]] = []
     for time in around.times_in(sentence.start, sentence.end):
@@ -78,7 +78,7 @@ def dates_of(
             cost += 2.0
         if cost <= _FAR:
             ranked.append((cost, time))
-    return [time for _, time in sorted(ranked, key=lambda pair: pair[0])]
+    return sorted(ranked, key=lambda pair: pair[0])
 
 
 def place_of(around: Surroundings, sentence: Sentence, clause: Clause, head: int) -> FoundMention | None:
@@ -92,15 +92,32 @@ def place_of(around: Surroundings, sentence: Sentence, clause: Clause, head: int
         if mention.label == "FAC" and last in {head - 1, head - 2} and clause.holds(first):
             # "the Oval Office meeting"
             return mention
-        if not is_place(sentence, first):
+        if not (is_place(sentence, first) or _is_object_place(sentence, first) or _is_on(sentence, mention, first)):
             continue
         distance = float(abs(first - head)) + (0.0 if clause.holds(first) else 18.0) + (0.0 if first > head else 4.0)
         distance += (
             0.0 if sentence.lowers[_preposition(sentence, first)] in {"in", "at", "near", "off", "outside"} else 3.0
         )
+        if first > head and any(sentence.lowers[at] in _TOPICS for at in range(head + 1, first)):
+            # "talks on fishing at the shoal": where the fishing is, not the talks.
+            distance += 20.0
         if best is None or distance < best[0]:
             best = (distance, mention)
     return best[1] if best is not None and best[0] <= 34.0 else None
+
+
+def _is_object_place(sentence: Sentence, first: int) -> bool:
+    """Whether the name is the object of a verb of going or taking: "tour Laayoune", "seized Goma"."""
+    verb = _preposition(sentence, first)
+    return any(g.last == verb and g.lemma in verbs_of("verbs_of_places") for g in sentence.groups)
+
+
+def _is_on(sentence: Sentence, mention: FoundMention, first: int) -> bool:
+    """Whether it is "on" an island, bridge or river, and not what talks or texts are on."""
+    at = _preposition(sentence, first)
+    if sentence.lowers[at] != "on" or mention.label not in {"LOC", "FAC"}:
+        return False
+    return at == 0 or sentence.lowers[at - 1] not in verbs_of("have_topics")
 
 
 def _preposition(sentence: Sentence, first: int) -> int:

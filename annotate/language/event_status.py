@@ -21,6 +21,23 @@ _IMPLICATIVE = {"manage", "begin", "start", "continue", "force", "help", "come",
 _BACKSHIFTED = {"conditional"}
 
 
+_OPENS_CONDITION = {"if", "unless", "should", "provided", "until"}
+_WHOLE_SENTENCE = {"would", "could", "'d", "’d"}
+
+
+def _is_conditional(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a condition stands in the clause or right beside it; "would" takes it from anywhere in the sentence."""
+    words = verbs_of("conditional_words")
+    if _WHOLE_SENTENCE & set(sentence.lowers[clause.first : clause.end]):
+        return any(word in words for word in sentence.lowers)
+    beside = sentence.lowers[max(0, clause.first) : min(clause.end + 3, len(sentence))]
+    return any(word in words for word in beside) or sentence.lowers[0] in _OPENS_CONDITION
+
+
+def _is_past_perfect(group: VerbGroup | None) -> bool:
+    return group is not None and group.tense == "past" and group.past_auxiliary and group.last > group.first
+
+
 @cache
 def _phrases(name: str) -> re.Pattern[str]:
     words = "|".join(re.escape(str(word)) for word in lexicon("triggers")[name])
@@ -55,6 +72,18 @@ def changed(sentence: Sentence, clause: Clause, group: VerbGroup | None) -> tupl
     return None
 
 
+_REFUTED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|dismiss\w*|reject\w*|refut\w*|rebuff\w*|brush\w* aside|quash\w*)\b"
+    r"[^.;]{0,60}\b(?:claims?|reports?|allegations?|rumou?rs?|suggestions?|accusations?|charges?|talk|gossip)\b"
+    r"[^.;]{0,12} that\b"
+)
+
+
+def is_refuted(sentence: Sentence, head: int) -> bool:
+    """Whether somebody rejects the claim that it happened: "dismissed a report that tanks had moved"."""
+    return _REFUTED.search(" ".join(sentence.lowers[:head])) is not None
+
+
 def _is_motion(sentence: Sentence, group: VerbGroup) -> bool:
     """Whether "move" or "slip" tells of a way and not of a date."""
     if group.lemma not in {"move", "slip", "delay", "shelve"}:
@@ -67,7 +96,13 @@ def status_of(sentence: Sentence, clause: Clause, group: VerbGroup | None, head:
     """The status of what ``head`` names; ``group`` is the verb that governs it, if any."""
     before = " ".join(sentence.lowers[max(0, head - 6) : head])
     near = " ".join(sentence.lowers[max(clause.first, head - 8) : min(clause.end, head + 9)])
-    conditional = any(word in verbs_of("conditional_words") for word in sentence.lowers)
+    conditional = _is_conditional(sentence, clause)
+    if (
+        clause.first < len(sentence)
+        and sentence.lowers[clause.first] in _OPENS_CONDITION
+        and not _is_past_perfect(group)
+    ):
+        return "conditional"
     if group is None:
         return "planned" if dated_ahead or _ARRANGED.search(near) else "happened"
     tense = group.tense

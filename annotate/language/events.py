@@ -14,15 +14,25 @@ from annotate.corpus.annotations import EventType, Status
 from annotate.corpus.edtf import first_day, last_day
 from annotate.language import event_titles as titles
 from annotate.language.cues import meaning_of
-from annotate.language.event_clauses import Clause, behind_dateline, clauses
+from annotate.language.datelines import words_of_dateline
+from annotate.language.event_actors import complete
+from annotate.language.event_clauses import Clause, clauses, joined
 from annotate.language.event_heads import Head, heads
 from annotate.language.event_merging import Draft, merged
 from annotate.language.event_parts import Surroundings, actors_of, dates_of, is_place, place_of
-from annotate.language.event_status import changed, status_of
-from annotate.language.found import FoundEvent, FoundMention, FoundQuote, FoundTime, Offsets, register_extensions
+from annotate.language.event_status import changed, is_refuted, status_of
+from annotate.language.found import (
+    Belonging,
+    FoundEvent,
+    FoundMention,
+    FoundQuote,
+    FoundTime,
+    Offsets,
+    register_extensions,
+)
 from annotate.language.sentence_words import Sentence, sentences
 from annotate.language.speech_sources import Names, Source, source_before
-from annotate.language.triggers import verbs_of
+from annotate.language.triggers import narrowed_type, verbs_of
 from annotate.language.verb_groups import NOUN_OPENERS
 
 _ORDINALS = {
@@ -39,7 +49,10 @@ _ORDINALS = {
     "earlier",
     "previous",
 }
-_LEAST_SCORE = 0.58
+_LEAST_SCORE = 0.5
+_VERB_BONUS = 4.0
+"""Words that a date may stand farther from a verb than from a noun, and still be the verb's."""
+_CHANGED: frozenset[Status] = frozenset({"postponed", "cancelled"})
 _PERSONS = {"leaders", "presidents", "men", "women"}
 _LEADER = re.compile(r"\b(?:President|Prime Minister|Chancellor|Premier|King|Queen|Emir|Taoiseach)\s+$", re.IGNORECASE)
 _PAIR = re.compile(
@@ -65,7 +78,9 @@ class Events:
     def __call__(self, doc: Doc) -> Doc:
         """Fill ``doc._.events``, by start of evidence."""
         drafts = sorted(_Reader(doc).drafts(), key=lambda draft: draft.event.head)
-        doc._.events = sorted(merged(drafts), key=lambda event: (event.evidence, event.head))
+        events = sorted(merged(drafts), key=lambda event: (event.evidence, event.head))
+        complete(events, doc._.belonging or Belonging())
+        doc._.events = events
         return doc
 
 
@@ -83,13 +98,21 @@ class _Reader:
         self.cues = {q.cue[0]: q for q in self.quotes if q.cue is not None}
 
     def drafts(self) -> Iterator[Draft]:
-        for sentence in self.sentences:
+        for whole_sentence in self.sentences:
+            sentence = whole_sentence.behind(words_of_dateline(whole_sentence))
+            if not len(sentence):
+                continue
             parts = clauses(sentence)
-            for clause in parts:
-                found = [self._draft(head, alone=len(parts) == 1) for head in heads(sentence, clause, self.names)]
+            for clause, following in zip(parts, [*parts[1:], None], strict=True):
+                whole = clause if following is None else joined(sentence, clause, following)
+                found = [
+                    self._draft(head, whole, alone=len(parts) == 1)
+                    for head in heads(sentence, clause, self.names)
+                    if self.names.time_around(sentence.starts[head.first]) is None
+                ]
                 yield from _one_a_date([draft for draft in found if draft is not None])
 
-    def _draft(self, head: Head, *, alone: bool) -> Draft | None:
+    def _draft(self, head: Head, whole: Clause, *, alone: bool) -> Draft | None:
         sentence, clause = head.sentence, head.clause
         offset = sentence.starts[head.first]
         speech_act = offset in self.cues
@@ -99,9 +122,12 @@ class _Reader:
             return None
         quote_index = self.around.quote_at(offset)
         quote = self.quotes[quote_index] if quote_index is not None else None
-        times = dates_of(self.around, sentence, clause, head.first, head.last)
-        when, new_when, status = self._when(head, times)
-        if quote is not None and quote.cue is not None and meaning_of(self.text[slice(*quote.cue)]) == "deny":
+        ranked = dates_of(self.around, sentence, clause, head.first, head.last)
+        times = [time for _, time in ranked]
+        when, new_when, status = self._when(head, whole, times)
+        if (
+            quote is not None and quote.cue is not None and meaning_of(self.text[slice(*quote.cue)]) == "deny"
+        ) or is_refuted(sentence, head.first):
             status = "denied"
         place = place_of(self.around, sentence, clause, head.first)
         place_id = (
@@ -121,7 +147,9 @@ class _Reader:
             return None
         event = FoundEvent(
             title=self._title(head, acting, place),
-            evidence=self._evidence(head, quote, subject, alone=alone),
+            evidence=self._evidence(
+                head, whole if new_when or status in _CHANGED else clause, quote, subject, alone=alone
+            ),
             status=status,
             type=self._type(head),
             head=(offset, sentence.ends[head.last]),
@@ -132,9 +160,20 @@ class _Reader:
             score=round(score, 2),
         )
         words = head.trigger.words if head.trigger is not None else ()
-        return Draft(event, words, definite, head.noun, _ordinal(sentence, head.first) if head.noun else "")
+        ordinal = _ordinal(sentence, head.first) if head.noun else ""
+        return Draft(event, words, definite, head.noun, ordinal, ranked[0][0] if ranked else 0.0)
 
     def _type(self, head: Head) -> EventType:
+        sentence, clause = head.sentence, head.clause
+        words = sentence.lowers[clause.first : clause.end]
+        if not head.noun and head.group is not None:
+            gatherings = any(
+                m.label == "EVENT"
+                for m in self.around.mentions_in(sentence.starts[clause.first], sentence.ends[clause.end - 1])
+            )
+            narrowed = narrowed_type(head.group.lemma, words, gatherings=gatherings)
+            if narrowed is not None:
+                return narrowed
         return head.trigger.type if head.trigger is not None else "OTHER"
 
     def _score(self, head: Head, when: str | None, place: str | None, actors: list[str]) -> float:
@@ -146,9 +185,9 @@ class _Reader:
         score += 0.1 * (place is not None) + 0.15 * bool(actors) + 0.05 * (len(actors) > 1)
         return min(score, 0.95)
 
-    def _when(self, head: Head, times: list[FoundTime]) -> tuple[str | None, str | None, Status]:
+    def _when(self, head: Head, whole: Clause, times: list[FoundTime]) -> tuple[str | None, str | None, Status]:
         sentence, clause = head.sentence, head.clause
-        change = changed(sentence, clause, head.group if not head.noun else None)
+        change = changed(sentence, whole, head.group if not head.noun else None)
         if change is not None and (head.noun or change[1] is not head.group or change[0] == "cancelled"):
             status, verb = change
             before = [t for t in times if sentence.word_at(t.start) < verb.first]
@@ -277,9 +316,11 @@ class _Reader:
         name = self.actor_names.get(place.actor or "", self.text[place.start : place.end])
         return f"the {name}" if f"the {name}" in self.text else name
 
-    def _evidence(self, head: Head, quote: FoundQuote | None, subject: Source | None, *, alone: bool) -> Offsets:
-        sentence, clause = head.sentence, head.clause
-        first, last = (behind_dateline(sentence), len(sentence)) if alone else (clause.first, clause.end)
+    def _evidence(
+        self, head: Head, clause: Clause, quote: FoundQuote | None, subject: Source | None, *, alone: bool
+    ) -> Offsets:
+        sentence = head.sentence
+        first, last = (0, len(sentence)) if alone else (clause.first, clause.end)
         if subject is not None:
             first = min(first, subject.first)
         if sentence.starts[head.first] in self.cues:
@@ -311,9 +352,10 @@ def _one_a_date(drafts: list[Draft]) -> list[Draft]:
     return kept + list(best.values())
 
 
-def _rank(draft: Draft) -> tuple[bool, bool, float]:
-    changed_ = draft.event.status in {"postponed", "cancelled"}
-    return bool(draft.words), draft.noun if changed_ else not draft.noun, draft.event.score
+def _rank(draft: Draft) -> tuple[bool, float, float]:
+    put_off = draft.event.status in _CHANGED
+    likely = draft.noun if put_off else not draft.noun
+    return bool(draft.words), _VERB_BONUS * likely - draft.distance, draft.event.score
 
 
 def _has_condition(sentence: Sentence) -> bool:

@@ -9,10 +9,12 @@ extensions registered here:
 ``doc._.times``      list of :class:`FoundTime`, by start
 ``doc._.quotes``     list of :class:`FoundQuote`, by start of content
 ``doc._.events``     list of :class:`FoundEvent`, by start of evidence
+``doc._.belonging``  :class:`Belonging`, set with the actors of the mentions
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
@@ -20,6 +22,18 @@ from spacy.tokens import Doc
 from annotate.corpus.annotations import EventType, Form, Label, QuoteKind, Status
 
 Offsets = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """What the article tells, or everybody knows, of where its actors belong."""
+
+    states: Mapping[str, int] = field(default_factory=dict)
+    """By state, how often it is named, also by its people or capital; in the order of the text."""
+    towns: frozenset[str] = frozenset()
+    """Places that are no states and act only as somebody's seat."""
+    homes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By person, the states and organisations that the article names beside the person."""
 
 
 @dataclass
@@ -86,7 +100,7 @@ class FoundEvent:
 
 def register_extensions() -> None:
     """Make the ``doc._`` attributes above known to spaCy; safe to call again."""
-    for name in ("date",):
+    for name in ("date", "belonging"):
         Doc.set_extension(name, default=None, force=True)
     for name in ("passages", "mentions", "times", "quotes", "events"):
         Doc.set_extension(name, default=None, force=True)

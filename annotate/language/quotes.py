@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotate.language.cues import words as cue_words
+from annotate.language.datelines import words_of_dateline
 from annotate.language.found import FoundMention, FoundQuote, Offsets, register_extensions
 from annotate.language.outer_sentences import MARK, OuterSentence, Words, outer_sentences
 from annotate.language.quotation_marks import Marked, marked_words
@@ -102,7 +103,9 @@ class _Reader:
                 else:
                     pending += marks
                 continue
-            found = list(reported(sentence, self.names, _dateline(sentence) if number == 0 and self.passage < 4 else 0))
+            found = list(
+                reported(sentence, self.names, words_of_dateline(sentence) if number == 0 and self.passage < 4 else 0)
+            )
             quotes = [self._add(quote) for quote in found]
             if quotes:
                 if pending and quotes[0].reported.marks and not subject:
@@ -244,13 +247,6 @@ def _subject(sentence: OuterSentence, names: Names) -> Source | None:
         return None
     source = source_before(sentence, finite.first, names)
     return source if source is not None and source.label in {"PERSON", "ORG"} else None
-
-
-def _dateline(sentence: OuterSentence) -> int:
-    """Index of the first word after "GENEVA, 3 June (Agency) —"; 0 where there is no such line."""
-    if len(sentence) < 3 or not (sentence.texts[0].isupper() and len(sentence.texts[0]) > 2):
-        return 0
-    return next((i + 1 for i in range(1, min(16, len(sentence))) if sentence.texts[i] in {"—", "–", "-", "--"}), 0)
 
 
 _AGAIN: list[re.Pattern[str]] = []

@@ -59,6 +59,10 @@ class Sentence:
     def __len__(self) -> int:
         return len(self.texts)
 
+    def behind(self, words: int) -> Sentence:
+        """The sentence without its first ``words`` words."""
+        return Sentence(self.texts[words:], self.starts[words:], self.tags[words:]) if words else self
+
     def word_at(self, offset: int) -> int:
         """Index of the word that holds ``offset``, or of the first word after it."""
         low, high = 0, len(self.texts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -62,3 +62,32 @@ def noun_triggers() -> Mapping[str, tuple[Trigger, ...]]:
 def verbs_of(name: str) -> frozenset[str]:
     """One of the plain lists of the data file."""
     return frozenset(lexicon("triggers")[name])
+
+
+def narrowed_type(verb: str, words: Sequence[str], *, gatherings: bool) -> EventType | None:
+    """The type of a verb whose meaning hangs on what stands beside it; None for any other verb.
+
+    Args:
+        verb: the lemma.
+        words: of the clause, in lower case.
+        gatherings: whether a named gathering stands in the clause, such as "the Lisbon Summit".
+    """
+    if gatherings and verb in verbs_of("opens_and_closes"):
+        return "CONSULT"
+    for event_type, beside in _narrowed().get(verb, ()):
+        if not beside.isdisjoint(words):
+            return event_type
+    return None
+
+
+@cache
+def _narrowed() -> Mapping[str, tuple[tuple[EventType, frozenset[str]], ...]]:
+    data = lexicon("triggers")
+    classes = {name: frozenset(words) for name, words in data["classes"].items()}
+    return {
+        verb: tuple(
+            (event_type, frozenset().union(*(classes.get(w, {w}) for w in beside)))
+            for event_type, beside in by_type.items()
+        )
+        for verb, by_type in data["narrowed"].items()
+    }
