@@ -6,12 +6,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.browser.chromium import chromium as find_chromium
 from tests.newsroom import Newsroom, newsroom
 from tests.site.hostile import hostile_corpus
 
 CORPUS = Path(__file__).parent / "site" / "fixtures" / "corpus"
+
+# What a test shows must not depend on how busy the machine is.
+settings.register_profile("dateline", deadline=None)
+settings.load_profile("dateline")
 
 
 @pytest.fixture(scope="session")
