@@ -101,7 +101,7 @@ def test_a_file_that_someone_saves_during_a_run_is_not_overwritten(
 ) -> None:
     path = room.corpus / name
     typed = path.read_bytes() + b"# typed meanwhile\n"
-    propose = workflow.propose_actors
+    propose = workflow.missing
     # What would be written differs from what stands there, so that there is something to write.
     path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:3]))
 
@@ -109,7 +109,7 @@ def test_a_file_that_someone_saves_during_a_run_is_not_overwritten(
         path.write_bytes(typed)
         return propose(*given)
 
-    monkeypatch.setattr(workflow, "propose_actors", save_meanwhile)
+    monkeypatch.setattr(workflow, "missing", save_meanwhile)
     code, lines = said("run")
     assert code == 1
     assert lines[0].startswith(f"corpus/{name}:1:1: not-written: nothing was written: ")
@@ -122,13 +122,13 @@ def test_a_file_that_someone_makes_during_a_run_is_not_overwritten(
 ) -> None:
     path = room.corpus / "actors.yaml"
     path.unlink()
-    propose = workflow.propose_actors
+    propose = workflow.missing
 
     def save_meanwhile(*given: object) -> object:
         path.write_bytes(b"actors: []\n")
         return propose(*given)
 
-    monkeypatch.setattr(workflow, "propose_actors", save_meanwhile)
+    monkeypatch.setattr(workflow, "missing", save_meanwhile)
     assert said("run")[0] == 1
     assert path.read_bytes() == b"actors: []\n"
 
