@@ -29,6 +29,9 @@ Form = Literal["name", "nominal", "pronoun"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
 """Wholly in quotation marks, wholly reported, or reported with a marked fragment."""
 
+TimeKind = Literal["DATE", "TIME", "DURATION", "SET"]
+"""TIMEX3's types of time expressions."""
+
 Status = Literal["happened", "planned", "postponed", "cancelled", "conditional", "denied"]
 """How an event stands, as far as the article tells."""
 
@@ -99,10 +102,34 @@ class Mention(Span):
 
 
 class Time(Span):
-    """A date expression and the date it means."""
+    """A date expression and the date it means; in memory also a duration or a repetition, which files leave out."""
 
     date: Edtf | None = Field(default=None, description="The date as EDTF; absent where it cannot be told.")
     reviewed: bool = Field(default=False, description="true once a person has checked this item.")
+
+    _kind: TimeKind = PrivateAttr(default="DATE")
+    _timex: str = PrivateAttr(default="")
+
+    @property
+    def kind(self) -> TimeKind:
+        """TIMEX3's type: DATE, TIME (a part of a day or an hour), DURATION or SET."""
+        return self._kind
+
+    @property
+    def timex(self) -> str:
+        """TIMEX3's value, such as 2025-02-28, 2025-W09, P2D; empty where none can be told, or the file was read."""
+        return self._timex
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it names a point or stretch of the calendar, as what stands in a file does."""
+        return self._kind in ("DATE", "TIME")
+
+    def as_timex(self, kind: TimeKind, timex: str) -> Self:
+        """A copy with TIMEX3's type and value."""
+        copy = self.model_copy()
+        copy._kind, copy._timex = kind, timex
+        return copy
 
 
 class Entity(Record):

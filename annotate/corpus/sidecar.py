@@ -82,7 +82,9 @@ def _rewrite(sheet: Sheet, standing: Annotations, article: Article, found: Annot
     for section in SECTIONS:
         memory = _Memory(sheet, section, passages)
         proposals[section] = []
-        for item in _unclaimed(getattr(found, section), people[section]):
+        # What is no date is only looked at, never kept.
+        kept = [item for item in getattr(found, section) if not isinstance(item, Time) or item.is_date]
+        for item in _unclaimed(kept, people[section]):
             recognised = memory.recognise(item)
             if recognised is not None:
                 key, item_id = recognised

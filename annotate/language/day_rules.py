@@ -115,20 +115,21 @@ def _clock(m: Match, context: Context) -> Value:
         return tv.day(when, part_of_day(m["hp"]))
     if m["small"]:
         return tv.day(when, part_of_day(re.sub(r"^the\s+", "", m["small"].lower())))
-    return Value(when.isoformat(), when.isoformat() + _clock_code(m["clock"]), "TIME", when, when)
+    zone = "Z" if re.search(r"\b(?:UTC|GMT)\b", m[0]) else ""
+    return Value(when.isoformat(), when.isoformat() + _clock_code(m["clock"]) + zone, "TIME", when, when)
 
 
 def _clock_code(words: str) -> str:
-    """The part of the day, as TIMEX3 has it: a reader of a timeline asks no closer."""
+    """The time of day as TIMEX3 has it: ``T09:30``."""
     lowered = words.lower().replace(".", ":").strip(":")
     found = re.match(r"(\d\d?):?(\d\d)?", lowered)
     if found is None:
-        return {"noon": "TMI", "midday": "TMI"}.get(lowered, "")
+        return {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}.get(lowered, "")
     hour = int(found[1])
     half = re.search(r"([ap]):?m", lowered)
     if half:
         hour = hour % 12 + (12 if half[1] == "p" else 0)
-    return "TMO" if 4 <= hour < 12 else "TAF" if 12 <= hour < 18 else "TEV" if 18 <= hour < 22 else "TNI"
+    return f"T{hour:02d}:{found[2] or '00'}"
 
 
 def _today(m: Match, context: Context) -> Value:

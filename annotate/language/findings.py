@@ -40,10 +40,9 @@ def _entities(mentions: Sequence[FoundMention], places: Places) -> Iterator[Enti
 
 def _times(times: Sequence[FoundTime], places: Places) -> Iterator[Time]:
     for found in sorted(times, key=lambda t: (t.start, -t.end)):
-        if found.kind in {"DATE", "TIME"}:
-            time = places.span(Time, (found.start, found.end), date=_date(found.edtf))
-            if time is not None:
-                yield time
+        time = places.span(Time, (found.start, found.end), date=_date(found.edtf))
+        if time is not None:
+            yield time.as_timex(found.kind, found.timex)
 
 
 def _date(edtf: str | None) -> str | None:

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from annotate.corpus.annotations import EventType, Form, Label, QuoteKind, Status
+from annotate.corpus.annotations import EventType, Form, Label, QuoteKind, Status, TimeKind
 
 Offsets = tuple[int, int]
 
@@ -57,7 +57,7 @@ class FoundTime:
     end: int
     edtf: str | None
     """The date it means; None where the article does not tell."""
-    kind: str = "DATE"
+    kind: TimeKind = "DATE"
     """TIMEX3's DATE, TIME, DURATION or SET; only DATE and TIME reach the sidecar."""
     timex: str = ""
     """TIMEX3's value, such as 2025-02-28, 2025-W09, P2D."""

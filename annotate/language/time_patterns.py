@@ -29,7 +29,7 @@ def rules() -> list[tuple[str, re.Pattern[str]]]:
     numbers = [word for name in words["numbers"] for word in (name, name.capitalize())]
     num = rf"(?:\d{{1,3}}|{_any(numbers)})"
     count = rf"(?:{num}|[Aa]\s+few|[Ss]everal|[Aa]\s+couple\s+of|[Hh]alf\s+a)"
-    unit = r"(?:day|week|month|year|fortnight|decade|hour|minute)s?"
+    unit = r"(?:day|week|month|year|fortnight|decade|hour|minute|quarter)s?"
     part = r"(?:morning|afternoon|evening|night)"
     sea = rf"(?:{_any(words['seasons'])})"
     rel = (
@@ -156,7 +156,8 @@ def rules() -> list[tuple[str, re.Pattern[str]]]:
         ),
         "set": (
             rf"\b(?:[Ee]very|[Ee]ach)\s+(?:other\s+)?(?:{wd}|day|week|month|year|{part})\b"
-            rf"|{wd.replace(chr(92) + 'b', '')}s\b"
+            rf"|{wd.replace(chr(92) + 'b', '')}s\b|\b(?:[Dd]aily|[Ww]eekly|[Mm]onthly|[Qq]uarterly|[Aa]nnual(?:ly)?"
+            r"|[Yy]early)\b"
         ),
         "duration": rf"\b(?:{count})(?:[\s-]+(?:or|to)[\s-]+{num})?[\s-]+{unit}(?![\w])",
         "month": rf"(?P<m>{mon})",

@@ -62,15 +62,42 @@ def _mod(m: Match, context: Context) -> Value:
     return value
 
 
+_UNITS = {
+    "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y", "fortnight": "2W",
+    "decade": "10Y", "century": "100Y",
+}  # fmt: skip
+_REPEATED = {
+    "daily": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M", "quarterly": "P1Q", "annual": "P1Y",
+    "annually": "P1Y", "yearly": "P1Y",
+}  # fmt: skip
+
+
 def _set(m: Match, context: Context) -> Value:
-    return Value(None, "", "SET")
+    lowered = m[0].lower()
+    unit = next((code for word, code in _UNITS.items() if re.search(rf"\b{word}s?\b", lowered)), "")
+    return Value(None, _REPEATED.get(lowered) or (_period("1", unit) if unit else ""), "SET")
 
 
 def _duration(m: Match, context: Context) -> Value:
-    found = re.match(r"(\w+)[\s-]+(\w+?)s?$", m[0])
-    count = number(found[1]) if found else None
-    code = {"day": "D", "week": "W", "month": "M", "year": "Y"}.get(found[2], "") if found else ""
-    return Value(None, f"P{count}{code}" if count and code else "", "DURATION")
+    found = re.match(r"(?P<count>.+?)[\s-]+(?P<unit>[a-z]+?)s?$", m[0].lower())
+    unit = _UNITS.get(found["unit"], "") if found else ""
+    if found is None or not unit:
+        return Value(None, "", "DURATION")
+    count = re.split(r"[\s-]+(?:or|to)[\s-]+", found["count"])[-1]
+    half = "half" in count
+    amount = number(count)
+    if half and unit == "Y":
+        return Value(None, "P6M", "DURATION")
+    return Value(None, _period("X" if amount is None else str(amount), unit), "DURATION")
+
+
+def _period(count: str, unit: str) -> str:
+    """TIMEX3's period: ``P2D``, ``PT30M``, ``PXY`` for a vague count; a decade is ten years."""
+    times = re.match(r"\d+", unit)
+    if times is not None:
+        unit = unit[times.end() :]
+        count = count if count == "X" else str(int(count) * int(times[0]))
+    return f"PT{count}{unit[1]}" if unit.startswith("T") else f"P{count}{unit}"
 
 
 MEANINGS: dict[str, Meaning] = {

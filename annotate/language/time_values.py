@@ -6,6 +6,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from annotate.corpus.annotations import TimeKind
 from annotate.corpus.edtf import EdtfError, check_edtf
 
 
@@ -15,7 +16,7 @@ class Value:
 
     edtf: str | None
     timex: str
-    kind: str = "DATE"
+    kind: TimeKind = "DATE"
     first: date | None = None
     last: date | None = None
     unit: str = "day"
@@ -59,7 +60,8 @@ def week(within: date) -> Value:
 
 def weekend(saturday: date) -> Value:
     """Saturday and Sunday."""
-    return interval(saturday, saturday + timedelta(days=1), unit="weekend")
+    iso = saturday.isocalendar()
+    return interval(saturday, saturday + timedelta(days=1), f"{iso.year}-W{iso.week:02d}-WE", "weekend")
 
 
 def season(number: int, first_month: int, code: str, in_year: int) -> Value:
@@ -84,7 +86,11 @@ def months(first: date, count: int, unit: str) -> Value:
     last_number = first.month + count - 1
     end = _month_end(first.year + (last_number - 1) // 12, (last_number - 1) % 12 + 1)
     text = f"{first.year}-{first.month:02d}/{end.year}-{end.month:02d}"
-    return Value(text, text, "DATE", first, end, unit)
+    codes = {
+        "quarter": f"{first.year}-Q{(first.month + 2) // 3}",
+        "half": f"{first.year}-H{1 if first.month < 7 else 2}",
+    }
+    return Value(text, codes.get(unit, text), "DATE", first, end, unit)
 
 
 def shifted_month(when: date, by: int) -> tuple[int, int]:

@@ -181,9 +181,8 @@ def _is_date(candidate: _Candidate, reading: _Reading) -> bool:
         return False
     framed = bool(_before_date().search(before))
     if name == "year":
-        return framed and not re.match(
-            r"\s+(?:people|men|women|troops|soldiers|tons|tonnes|km|miles|metres|jobs)\b", after
-        )
+        counted = _COUNTED_AFTER_PREPOSITION.match(after)
+        return (framed and not counted) or (_is_attributive(before, after) and not _COUNTED.match(after))
     if name == "month":
         return _is_month(candidate, reading, framed, before, after, mention)
     if name == "season":
@@ -193,6 +192,17 @@ def _is_date(candidate: _Candidate, reading: _Reading) -> bool:
     if name == "mod" and re.fullmatch(r"(?:[Ee]arlier|[Ll]ater)\W+[A-Z].*", candidate.match[0]):
         return False
     return not (name == "quarter" and re.match(r"\s+of\s+(?:the\s+)?(?:match|game|century)", after))
+
+
+_COUNTED_AFTER_PREPOSITION = re.compile(r"\s+(?:people|men|women|troops|soldiers|tons|tonnes|km|miles|metres|jobs)\b")
+_COUNTED = re.compile(r"\s+(?:people|men|women|\w+s)\b")
+"""Behind a number that no preposition of time announces, any plural is counted."""
+_DETERMINED = re.compile(r"(?:\b(?:the|its|his|her|their|this|that|a)|['’]s)\s+$", re.IGNORECASE)
+
+
+def _is_attributive(before: str, after: str) -> bool:
+    """Whether a bare year or month stands before its noun: "the 1991 accord", "its April report"."""
+    return _DETERMINED.search(before) is not None and re.match(r"\s+[a-z]+", after) is not None
 
 
 def _is_month(
