@@ -154,8 +154,9 @@ def _unclaimed(found: Iterable[Item], people: Sequence[Item]) -> Iterable[Item]:
 
 
 def _same_kind(one: Item, other: Item) -> bool:
-    # Several events may rest on one sentence; everything else that overlaps is about the same words.
-    return one.type == other.type if isinstance(one, Event) and isinstance(other, Event) else True
+    # Several events may rest on one sentence, as long as no person has reviewed what it tells; everything else that
+    # overlaps is about the same words.
+    return one.type == other.type or other.reviewed if isinstance(one, Event) and isinstance(other, Event) else True
 
 
 _KEY_PARTS = {
