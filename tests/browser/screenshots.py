@@ -35,8 +35,16 @@ def main() -> None:
                     for scheme in ("light", "dark"):
                         target = IMAGES / "screens" / f"{kind}-{width}-{scheme}.png"
                         take(browser, f"{address}{path}", target, width, height, scheme)
-            take(browser, f"{address}{page_types(site)['article']}", IMAGES / "article.png", 1280, 860, "light")
+            for name, path in (("article", most_quoting(site)), ("event", page_types(site)["event"])):
+                take(browser, f"{address}{path}", IMAGES / f"{name}.png", 1280, 860, "light")
             browser.close()
+
+
+def most_quoting(site: Path) -> str:
+    """The address of the article with the most quotes, which shows best what the marks are for."""
+    pages = sorted((site / "articles").glob("*/index.html"))
+    richest = max(pages, key=lambda page: page.read_text(encoding="utf-8").count('class="mark quote'))
+    return f"{richest.parent.relative_to(site).as_posix()}/"
 
 
 def take(browser: Browser, address: str, target: Path, width: int, height: int, scheme: str) -> None:
