@@ -15,6 +15,7 @@ _COMMANDS = {
     "check": ("annotate.cli.check", "Report every problem in the corpus with file, line and column."),
     "diff": ("annotate.cli.diff", "Show what a run would change."),
     "train": ("annotate.cli.train", "Train a pipeline on treebanks and name corpora."),
+    "export": ("annotate.cli.export", "Write the corpus in another format: calendar, feeds, tables, TEI …"),
     "schema": ("annotate.cli.schema", "Print or write the JSON Schemas of the files."),
 }
 

@@ -55,7 +55,7 @@ def sidecar_text(article: Article, annotations: Annotations, source: Path) -> tu
 
 
 def _placed(span: Span, article: Article) -> Span:
-    """``span`` as an anchor in ``article``.
+    """``span`` as an anchor in ``article``; one without offsets that is not found stays as it is, to be reported there.
 
     Raises:
         LostAnchorError: its words are not where it says, and nowhere else for certain.
@@ -66,6 +66,8 @@ def _placed(span: Span, article: Article) -> Span:
     else:
         named = [passage for passage in article.passages if passage.name == span.p]
         places = [passage.start + at for passage in named for at, _ in occurrences(passage.text, text)]
+        if len(places) < span.n and not span.is_placed:
+            return span
         if len(places) < span.n or (len(places) > 1 and span.is_placed):
             raise LostAnchorError(f"{text[:60]!r} does not stand in passage {span.p}")
         start = places[span.n - 1]

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from annotate.corpus.article import Article, FrontMatter, read_article
 from annotate.corpus.problems import CorpusError, Problem
-from annotate.corpus.yaml_writing import scalar
+from annotate.corpus.yaml_writing import line, scalar
 from annotate.exchange.draft import Draft
 
 # Dates and addresses stand without quotation marks where YAML allows it: no ": " and no " #" is in them.
@@ -23,7 +23,10 @@ def article_text(draft: Draft, source: str) -> str:
     values["source"] = source
     if values["language"] == _DEFAULT_LANGUAGE:
         del values["language"]
+    del values["sources"]
     lines = [f"{name}: {_scalar(value)}" for name, value in values.items() if value]
+    if draft.sources:
+        lines += ["sources:", *(line(record).rstrip("\n") for record in draft.sources)]
     if draft.extra:
         lines += ["extra:", *_nested(draft.extra, "  ")]
     return "\n".join(["---", *lines, "---", "", draft.body])

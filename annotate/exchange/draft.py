@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from annotate.corpus.article import Source
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -21,6 +23,8 @@ class Draft:
     language: str = ""
     licence: str = ""
     place: str = ""
+    sources: tuple[Source, ...] = ()
+    """The reports that it was compiled from."""
     body: str = ""
     """Markdown."""
     extra: Mapping[str, Any] = field(default_factory=dict)

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from annotate.corpus.article import FrontMatter, split_front_matter
+from pydantic import ValidationError
+
+from annotate.corpus.article import FrontMatter, Source, split_front_matter
 from annotate.corpus.markdown import PARSER, inline_text
 from annotate.corpus.problems import CorpusError
 from annotate.corpus.strict_yaml import Document, Value, read
@@ -17,7 +19,7 @@ from annotate.exchange.publication_date import DateDoubtError, find_date
 from annotate.exchange.wording import wording
 
 SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
-_FIELDS = frozenset(field.name for field in fields(Draft)) - {"body", "extra", "doubt"}
+_FIELDS = frozenset(field.name for field in fields(Draft)) - {"body", "extra", "doubt", "sources"}
 
 
 @dataclass(frozen=True)
@@ -62,11 +64,14 @@ def _front_matter(document: Document) -> Draft:
         raise CorpusError([document.problem((), "not-a-mapping", "front matter must hold keys with values: title: …")])
     known: dict[str, str] = {}
     extra: dict[str, Value] = {}
+    sources: tuple[Source, ...] = ()
     for key, inner in value.items():
         field = key if key in _FIELDS else wording().field(key)
         text = _as_text(inner)
         if key == "extra" and isinstance(inner, dict):
             extra |= inner
+        elif key == "sources" and (found := _sources(inner)):
+            sources = found
         elif field in _FIELDS and field not in known and text is not None:
             known[field] = text
         elif inner is not None:
@@ -76,7 +81,7 @@ def _front_matter(document: Document) -> Draft:
         known["date"], doubt = _date(written)
         if not known["date"]:
             doubt = doubt or f"front matter gives the date {written!r}, which is none"
-    return Draft(**known, extra=extra, doubt=doubt)
+    return Draft(**known, sources=sources, extra=extra, doubt=doubt)
 
 
 def _date(written: str) -> tuple[str, str]:
@@ -92,6 +97,14 @@ def _date(written: str) -> tuple[str, str]:
     except ValueError:
         return found.value, ""
     return written, ""
+
+
+def _sources(value: Value) -> tuple[Source, ...]:
+    """What ``value`` says of the reports behind the article; nothing where it says anything else."""
+    try:
+        return tuple(Source.model_validate(source) for source in value) if isinstance(value, list) else ()
+    except ValidationError:
+        return ()
 
 
 def _as_text(value: Value) -> str | None:

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from annotate.corpus.actors import Actor
-from annotate.corpus.article import MAX_BYTES
+from annotate.corpus.article import MAX_BYTES, Source
 from annotate.corpus.timeline import Entry
 from annotate.exchange.annotation_values import annotations_from, reason
 from annotate.exchange.document import Document, Found, Item, Reader, mark_of
@@ -20,7 +20,8 @@ MAX_LINE_BYTES = 4 * MAX_BYTES
 MAX_LINES_BYTES = 1_000_000_000
 
 _SUFFIXES = frozenset([".jsonl", ".ndjson", ".jsonlines"])
-_OWN = frozenset(["record", "annotations", "id"])
+_OWN = frozenset(["record", "annotations", "id", "reads", "source", "sources", "extra"])
+"""Fields of our own records that are not read as columns."""
 
 
 def recognises(document: Document) -> bool:
@@ -77,16 +78,20 @@ def _read(value: dict[str, Any], number: int, document: Document) -> Found:
     if kind == "article":
         own = value.get("annotations")
         found = annotations_from(own) if isinstance(own, dict) else None
-        fields = {key: inner for key, inner in value.items() if key not in _OWN and key != "extra"}
+        fields = {key: inner for key, inner in value.items() if key not in _OWN}
         draft = draft_of(fields, {})
         extra = value.get("extra")
-        if isinstance(extra, dict):
-            draft = replace(draft, extra=extra)
+        draft = replace(draft, extra=extra if isinstance(extra, dict) else {}, sources=_sources(value))
         return Item(draft, mark, number, article_id=str(value.get("id", "")), annotations=found)
     if not names_an_article([document.columns.get(name, name) for name in value]):
         hint = "call it 'text', or say which it is with --column text=NAME"
         return document.problem("no-text-column", "no field holds the article's text", hint, line=number)
     return Item(draft_of(value, document.columns), mark, number)
+
+
+def _sources(value: dict[str, Any]) -> tuple[Source, ...]:
+    found = value.get("sources", [])
+    return tuple(Source.model_validate(source) for source in found) if isinstance(found, list) else ()
 
 
 def _without_record(value: dict[str, Any]) -> dict[str, Any]:

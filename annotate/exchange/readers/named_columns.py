@@ -15,7 +15,7 @@ from annotate.exchange.publication_date import DateDoubtError, read_date
 from annotate.exchange.readers.web_page import fragment_parts
 from annotate.exchange.wording import wording
 
-_FIELDS = frozenset(field.name for field in fields(Draft)) - {"body", "extra", "doubt"}
+_FIELDS = frozenset(field.name for field in fields(Draft)) - {"body", "extra", "doubt", "sources"}
 _WEB = re.compile(r"https?://[^\s<>\"]+")
 _MARKDOWN, _HTML = frozenset(["body", "markdown"]), frozenset(["html", "body_html", "content_html"])
 
@@ -58,7 +58,7 @@ def draft_of(row: Mapping[str, Any], columns: Mapping[str, str]) -> Draft:
             known.setdefault(field, one_line(text))
         elif isinstance(value, str | int | float) and len(text) <= 500:
             extra[one_line(name)] = one_line(text)
-    return Draft(**known, body=body, extra=extra, doubt=doubt)
+    return Draft(**known, body=body, extra=extra, doubt=doubt)  # type: ignore[arg-type]  # known: fields of text only
 
 
 def _date(text: str) -> tuple[str, str]:

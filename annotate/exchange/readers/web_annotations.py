@@ -72,7 +72,7 @@ def _item(annotation: Mapping[str, Any]) -> tuple[str, str, dict[str, Any]]:
     if told is None:
         raise ValueError("it has no body of format application/json")
     value = json.loads(told["value"])
-    section = SECTIONS[value.pop("kind")]
+    section = SECTIONS[value.pop("item")]
     article = str(value.pop("article"))
     targets = annotation["target"] if isinstance(annotation["target"], list) else [annotation["target"]]
     if section == "times":
