@@ -143,10 +143,18 @@ def export(name: str, corpus: Corpus, site: Publication) -> Iterator[ExportedFil
     yield from next(each for each in EXPORTS if each.name == name).files(corpus, site)
 
 
-def published_files(corpus: Corpus, site: Publication) -> Iterator[ExportedFile]:
-    """The files that the site offers beside its pages, their paths below the site's root."""
+def published_files(corpus: Corpus, address: str, name: str, directory_urls: bool) -> Iterator[ExportedFile]:
+    """The files that the site offers beside its pages, their paths below the site's root.
+
+    Args:
+        corpus: what the site shows.
+        address: of the site; empty where it has none, and the files then name no addresses.
+        name: of the site.
+        directory_urls: whether its pages' addresses end in a slash.
+    """
     from annotate.exchange.exports import EXPORTS  # noqa: PLC0415  # as above
 
+    site = Publication(address, name, directory_urls)
     for each in EXPORTS:
         if each.at_build:
             for file in each.files(corpus, site):

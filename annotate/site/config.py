@@ -11,3 +11,5 @@ class AnnotateConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves 
 
     corpus = config_options.Type(str, default="corpus")
     """The folder of articles and their annotations, relative to ``mkdocs.yml``."""
+    exports = config_options.Type(bool, default=True)
+    """Whether the site offers the corpus in other formats, below ``data/``."""

@@ -14,13 +14,14 @@ from mkdocs.structure.pages import Page
 
 from annotate.corpus.problems import CorpusError
 from annotate.site.asset_files import ASSETS, script, style_sheet
+from annotate.site.build_date import stop_the_clock
 from annotate.site.config import AnnotateConfig
 from annotate.site.edition import TEMPLATES, Edition, environment
 from annotate.site.frame import mended
 from annotate.site.mkdocs_page import add_page
 from annotate.site.pages import build, build_files
 from annotate.timeline.linked import Corpus
-from annotate.workflow import load
+from annotate.workflow import load, published_files
 
 THEME = Path(__file__).parent / "theme"
 STYLE, SCRIPT = "dateline/dateline.css", "dateline/dateline.js"
@@ -34,6 +35,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this plugin, and its templates, over the rebuilds of ``mkdocs serve``."""
         self.templates = environment()
+        self.serving = command == "serve"
+        self.published: dict[str, bytes] | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the style sheet, the script and the frame around generated pages."""
@@ -52,11 +55,15 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         Raises:
             PluginError: with one line for each problem of the corpus.
         """
-        edition = Edition(self._corpus(config), self.templates, config.use_directory_urls)
+        corpus = self._corpus(config)
+        stop_the_clock(corpus)
+        edition = Edition(corpus, self.templates, config.use_directory_urls)
         for page in build(edition):
             add_page(page, files, config)
         for file in build_files(edition):
             files.append(File.generated(config, file.path, content=file.content))
+        for path, data in self._published(corpus, config).items():
+            files.append(File.generated(config, path, content=data))
         files.append(File.generated(config, STYLE, content=style_sheet()))
         files.append(File.generated(config, SCRIPT, content=script()))
         return files
@@ -74,6 +81,17 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         for folder in (self._folder(config), TEMPLATES, ASSETS, THEME):
             server.watch(str(folder))
         return server
+
+    def _published(self, corpus: Corpus, config: MkDocsConfig) -> dict[str, bytes]:
+        """The corpus in other formats, beside the pages. While serving, they stay as they were at the start: making
+        them takes longer than all the pages.
+        """
+        if not self.config.exports:
+            return {}
+        if not self.serving or self.published is None:
+            made = published_files(corpus, config.site_url or "", config.site_name, config.use_directory_urls)
+            self.published = {file.path: file.data for file in made}
+        return self.published
 
     def _folder(self, config: MkDocsConfig) -> Path:
         base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()

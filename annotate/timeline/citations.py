@@ -54,6 +54,7 @@ def cite_article(article: Article, address: str, site: str) -> Citation:
 
 def cite_event(entry: Entry, address: str, site: str, accessed: date) -> Citation:
     """The citation of an event's page as the site told it when its newest article, of ``accessed``, appeared."""
+    key = f"event:{entry.id}"  # an article may have the same id
     when = entry.new_date or entry.date
     said = f", {describe(when)}" if when else ""
     text = (
@@ -61,7 +62,7 @@ def cite_event(entry: Entry, address: str, site: str, accessed: date) -> Citatio
         f"{f' {address}' if address else ''}"
     )
     csl: dict[str, Any] = {
-        "id": entry.id,
+        "id": key,
         "type": "webpage",
         "title": entry.title,
         "container-title": site,
@@ -75,7 +76,7 @@ def cite_event(entry: Entry, address: str, site: str, accessed: date) -> Citatio
         csl["URL"] = address
     fields = {"title": f"{{{_escaped(entry.title)}}}", "organization": _escaped(site), "date": accessed.isoformat(),
               "year": f"{accessed.year:04d}", "note": _escaped(f"{entry.status}{said}"), "url": address}  # fmt: skip
-    return Citation(entry.id, text, _bibtex("misc", entry.id, fields), csl)
+    return Citation(key, text, _bibtex("misc", key, fields), csl)
 
 
 def _parts(day: date) -> list[int]:

@@ -316,7 +316,7 @@ def test_citations_are_read_by_bibtexparser_and_citeproc(corpus: Corpus) -> None
     library = bibtexparser.parse_string(files["citations.bib"].decode())
     assert library.failed_blocks == []
     keys = {entry.key for entry in library.entries}
-    assert keys == {*corpus.articles, *corpus.entries}
+    assert keys == {*corpus.articles, *(f"event:{name}" for name in corpus.entries)}
     source = CiteProcJSON(json.loads(files["citations.json"]))
     assert len(source) == len(keys)
 
@@ -364,7 +364,7 @@ def test_paths_of_exported_files_stay_below_their_folder_and_are_never_the_same(
     paths = [file.path for name in export_names() for file in export(name, corpus, SITE)]
     assert len(paths) == len(set(paths))
     assert all(not path.startswith("/") and ".." not in path.split("/") for path in paths)
-    assert all(file.path.startswith("data/") for file in published_files(corpus, SITE))
+    assert all(file.path.startswith("data/") for file in published_files(corpus, SITE.address, SITE.name, True))
 
 
 @pytest.mark.parametrize("directory_urls", [True, False])

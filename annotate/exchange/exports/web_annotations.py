@@ -12,7 +12,7 @@ from typing import Any
 
 from annotate.corpus.annotations import Entity, Event, Mention, Quote, Span, Time
 from annotate.exchange.annotation_values import values_of
-from annotate.exchange.exported import Export, ExportedFile, Publication, as_of, json_text, lasting_id, stamp, text_file
+from annotate.exchange.exported import Export, ExportedFile, Publication, as_of, lasting_id, stamp, text_file
 from annotate.timeline.linked import AnnotatedArticle, Corpus
 
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"dateline": "urn:dateline:terms#"}]
@@ -27,7 +27,7 @@ _SECTIONS = (("entity", "entities"), ("time", "times"), ("quote", "quotes"), ("e
 def files(corpus: Corpus, site: Publication) -> Iterator[ExportedFile]:
     """``annotations.jsonld``: one collection of everything that is placed in a text."""
     items = [found for within in corpus.articles.values() for found in _of_article(within, site)]
-    collection = {
+    collection: dict[str, Any] = {
         "@context": CONTEXT,
         "id": site.file("annotations.jsonld") or lasting_id("annotations", "all"),
         "type": "AnnotationCollection",
@@ -38,7 +38,10 @@ def files(corpus: Corpus, site: Publication) -> Iterator[ExportedFile]:
             "id": lasting_id("annotations", "page"), "type": "AnnotationPage", "startIndex": 0, "items": items,
         },
     }  # fmt: skip
-    yield text_file("annotations.jsonld", json_text(collection))
+    # One annotation a line: indenting them would double the file.
+    told = json.dumps(collection | {"first": collection["first"] | {"items": []}}, ensure_ascii=False)
+    lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
+    yield text_file("annotations.jsonld", told.replace('"items": []', f'"items": [\n{lines}\n]') + "\n")
 
 
 def _of_article(within: AnnotatedArticle, site: Publication) -> Iterator[dict[str, Any]]:
