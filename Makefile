@@ -9,6 +9,8 @@ ADDRESS ?= 127.0.0.1:8000
 PYTEST_FLAGS ?=
 # Passed on to the benchmarks, for instance: make bench BENCH_FLAGS="--articles 500"
 BENCH_FLAGS ?=
+# The name of a data release, for instance: make release RELEASE=v1.0
+RELEASE ?= $(shell git describe --always --dirty 2>/dev/null || echo unversioned)
 # Passed on to uv, for instance: make lock LOCK_FLAGS=--upgrade
 LOCK_FLAGS ?=
 
@@ -21,7 +23,7 @@ CODE := annotate tests benchmarks
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve annotate test check format lock bench screenshots clean
+.PHONY: help site serve annotate test check format lock bench screenshots release clean
 .DELETE_ON_ERROR:
 
 help: ## Show this list
@@ -66,6 +68,13 @@ bench: $(VENV)/.ready-to-develop ## Measure speed and print the figures
 screenshots: $(VENV)/.ready-to-develop ## Take the pictures in docs/images anew
 	@CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" && export CHROMIUM && \
 	$(BIN)/python -m tests.browser.screenshots
+
+release: $(VENV)/.ready ## Write the corpus in every format into dist/, as one archive named by RELEASE
+	@mkdir -p dist
+	$(BIN)/annotate export all --output dist/dateline-data-$(RELEASE).zip
+	@cd dist && ../$(BIN)/python -c 'import hashlib, sys; n = sys.argv[1]; \
+		print(hashlib.sha256(open(n, "rb").read()).hexdigest(), "", n)' \
+		dateline-data-$(RELEASE).zip > dateline-data-$(RELEASE).zip.sha256
 
 clean: ## Remove everything that was made: .venv, site, caches
 	rm -rf $(VENV) site build dist .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -160,7 +160,11 @@ def test_a_workflow_may_only_read_unless_a_job_says_otherwise(path: Path) -> Non
     workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
     assert workflow["permissions"] == {"contents": "read"}
     writing = {name: job["permissions"] for name, job in workflow["jobs"].items() if "permissions" in job}
-    assert writing in ({}, {"publish": {"pages": "write", "id-token": "write"}})
+    assert writing in (
+        {},
+        {"publish": {"pages": "write", "id-token": "write"}},
+        {"release": {"contents": "write"}},
+    )
 
 
 def test_the_tested_pythons_are_those_the_project_names() -> None:

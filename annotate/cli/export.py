@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import click
@@ -16,7 +18,9 @@ from annotate.workflow import export, export_names, load
 
 @click.command("export")
 @click.argument("name", metavar="FORMAT", required=False)
-@click.option("--output", "-o", type=click.Path(path_type=Path), help="The folder to write into, or the one file.")
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path), help="A folder, a .zip file, or the one file to write."
+)
 @click.option("--site-url", default="", help="The address of the published site, for links: https://example.org/.")
 @click.option("--site-name", default="Dateline", show_default=True, help="The name of the site.")
 @click.option("--flat-urls", is_flag=True, help="The site's pages end in .html (use_directory_urls: false).")
@@ -60,9 +64,25 @@ def _put(files: list[ExportedFile], output: Path | None) -> None:
             sys.stdout.buffer.write(files[0].data)
             return
         raise click.UsageError(f"this format has {len(files)} file(s); say where to put them with --output FOLDER")
+    if output.suffix == ".zip":
+        write_atomically(output, _archive(files))
+        click.echo(f"wrote {len(files)} file(s) into {output}")
+        return
     alone = len(files) == 1 and output.suffix != "" and not output.is_dir()
     for file in files:
         target = output if alone else output / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(target, file.data)
     click.echo(f"wrote {output}" if alone else f"wrote {len(files)} file(s) into {output}")
+
+
+def _archive(files: list[ExportedFile]) -> bytes:
+    """All files in one archive that says nothing of the day or the machine it was made on."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in files:
+            about = zipfile.ZipInfo(file.path)
+            about.create_system, about.external_attr = 3, 0o644 << 16
+            about.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(about, file.data)
+    return out.getvalue()

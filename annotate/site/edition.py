@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -20,6 +21,7 @@ from annotate.site.histories import Step, history
 from annotate.site.marks import checked
 from annotate.site.periods import Period, periods
 from annotate.site.rendering import host, web_address
+from annotate.timeline import schema_org
 from annotate.timeline.linked import Corpus, QuoteIn, speakers
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -78,6 +80,7 @@ class Edition:
     corpus: Corpus
     templates: Environment
     directory_urls: bool = True
+    site_name: str = "Dateline"
 
     def links(self, path: str) -> Links:
         """The links as they read on the page at ``path``."""
@@ -93,13 +96,15 @@ class Edition:
         headings: Sequence[Heading] = (),
         in_nav: bool = False,
         searchable: bool = True,
+        structured: Mapping[str, Any] | None = None,
         **view: object,
     ) -> GeneratedPage:
         """The page at ``path``, printed with the template of its kind; ``view`` is what the template shows."""
         html = self.templates.get_template(f"{kind}.html").render(
             edition=self, corpus=self.corpus, link=self.links(path), title=title, **view
         )
-        return GeneratedPage(path, title, html, kind, tuple(headings), description, in_nav, searchable)
+        linked = schema_org.script(dict(structured)) if structured else ""
+        return GeneratedPage(path, title, html, kind, tuple(headings), description, in_nav, searchable, linked)
 
     @cached_property
     def newest(self) -> str:

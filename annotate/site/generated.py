@@ -44,3 +44,5 @@ class GeneratedPage:
     """Whether it stands in the site's navigation; only the few index pages do."""
     searchable: bool = True
     """Whether the search index holds it."""
+    structured: str = ""
+    """JSON-LD for the page's head, ready to stand in a ``script`` element."""

@@ -39,6 +39,8 @@ class AnnotatePage(Page):
             meta["description"] = str(escape(page.description))
         if page.kind in _KINDS:
             meta["tags"] = [_KINDS[page.kind]]  # which the search shows beside its results
+        if page.structured:
+            meta["structured"] = page.structured
         if not page.searchable:
             meta["search"] = {"exclude": True}
         self.markdown, self.meta = "", meta

@@ -12,6 +12,7 @@ from annotate.site.chart import Chart, chart
 from annotate.site.edition import Edition
 from annotate.site.excerpts import Excerpt, in_sentence
 from annotate.site.generated import GeneratedPage, Heading
+from annotate.timeline import schema_org
 from annotate.timeline.linked import AnnotatedArticle, MentionIn
 
 _COMPANIONS = 8
@@ -51,6 +52,7 @@ def _page(edition: Edition, actor: Actor) -> GeneratedPage:
         actor.name,
         description=f"{actor.name}, {facts}: quotes, events and mentions.",
         headings=headings,
+        structured=schema_org.actor(edition.corpus, actor, edition.links(actor_path(actor.id))),
         actor=actor,
         now=edition.role_on(actor.id, edition.newest) if edition.newest else "",
         met=met,

@@ -15,6 +15,8 @@ from annotate.site.generated import GeneratedPage, Heading
 from annotate.site.marks import marks
 from annotate.site.rendering import render_body, render_line
 from annotate.site.threads import Stories
+from annotate.timeline import schema_org
+from annotate.timeline.citations import cite_article
 from annotate.timeline.linked import AnnotatedArticle, QuoteIn
 
 _DESCRIPTION = 180
@@ -74,6 +76,8 @@ def _page(
         article.title,
         description=article.subtitle or _opening(within),
         headings=headings,
+        structured=schema_org.article(edition.corpus, within, edition.links(path), edition.site_name),
+        citation=cite_article(article, "", edition.site_name).text,
         within=within,
         article=article,
         heading=lines["title"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from annotate.corpus.edtf import first_day, last_day
 from annotate.corpus.timeline import Account, Entry
@@ -12,6 +13,8 @@ from annotate.site.addresses import event_path
 from annotate.site.edition import Edition
 from annotate.site.generated import GeneratedPage, Heading
 from annotate.site.threads import neighbours
+from annotate.timeline import schema_org
+from annotate.timeline.citations import cite_event
 from annotate.timeline.linked import EventIn, QuoteIn
 
 
@@ -50,12 +53,15 @@ def _page(edition: Edition, entry: Entry) -> GeneratedPage:
     ]
     earlier, later = neighbours(corpus, entry)
     when = wording.say_date(entry.new_date or entry.date)
+    seen = date.fromisoformat(edition.newest) if edition.newest else None
     return edition.page(
         event_path(entry.id),
         "event",
         entry.title,
         description=f"{wording.status_word(entry.status)}, {when}: {entry.title}",
         headings=headings,
+        structured=schema_org.event(corpus, entry, edition.links(event_path(entry.id))),
+        citation=cite_event(entry, "", edition.site_name, seen) if seen else None,
         entry=entry,
         reports=reports,
         turns=turns,
