@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 import shutil
+import subprocess
 import zipfile
 from html import unescape
 from pathlib import Path
@@ -114,6 +115,30 @@ def test_each_page_says_what_it_is_to_other_programs(tmp_path: Path) -> None:
             assert f'<meta property="og:url" content="https://example.org/{folder}/{page.parent.name}/">' in text
     text = next((room.site / "events").glob("*/index.html")).read_text(encoding="utf-8")
     assert "Cite as" in text
+    assert "@misc{event:" in text
+    assert "URL&#34;: &#34;https://example.org/events/" in text or '"URL": "https://example.org/events/' in text
+
+
+def test_mkdocs_deploys_the_site_to_a_branch(tmp_path: Path) -> None:
+    room = newsroom(tmp_path / "a", "site_url: https://example.org/\nremote_branch: gh-pages\n")
+    about = {"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_COMMITTER_NAME": "a",
+             "GIT_COMMITTER_EMAIL": "a@example.org", "GIT_CONFIG_GLOBAL": "/dev/null"}  # fmt: skip
+
+    def git(*arguments: str) -> str:
+        environment = {**room.surroundings(), **about}
+        return subprocess.run(
+            ["git", *arguments], cwd=room.folder, env=environment, capture_output=True, text=True, check=True
+        ).stdout
+
+    git("init", "--quiet", "--bare", "remote.git")
+    git("init", "--quiet")
+    git("add", "mkdocs.yml", "corpus")
+    git("commit", "--quiet", "--message", "All")
+    git("remote", "add", "origin", "remote.git")
+    done = Newsroom(room.folder, about).mkdocs("gh-deploy", "--strict")
+    assert done.returncode == 0, done.stderr
+    held = git("--git-dir", "remote.git", "ls-tree", "-r", "--name-only", "gh-pages").splitlines()
+    assert {"index.html", "data/calendars/events.ics", ".nojekyll"} <= set(held)
 
 
 def test_a_data_release_is_one_archive_with_the_same_bytes_each_time(tmp_path: Path) -> None:

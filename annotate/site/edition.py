@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -15,7 +16,7 @@ from annotate.corpus.actors import Role
 from annotate.corpus.edtf import first_day, last_day
 from annotate.corpus.timeline import Entry
 from annotate.site import excerpts, wording
-from annotate.site.addresses import Links
+from annotate.site.addresses import Links, address
 from annotate.site.generated import GeneratedPage, Heading
 from annotate.site.histories import Step, history
 from annotate.site.marks import checked
@@ -81,10 +82,17 @@ class Edition:
     templates: Environment
     directory_urls: bool = True
     site_name: str = "Dateline"
+    site_url: str = ""
+    """The address that the site is published at; empty where it has none."""
 
     def links(self, path: str) -> Links:
         """The links as they read on the page at ``path``."""
         return Links(path, self.directory_urls)
+
+    def complete_address(self, path: str) -> str:
+        """The address of the page at ``path`` as it is cited; empty where the site has none."""
+        base = self.site_url if self.site_url.endswith("/") else f"{self.site_url}/"
+        return urljoin(base, address(path, self.directory_urls)) if self.site_url else ""
 
     def page(
         self,

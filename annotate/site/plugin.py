@@ -57,7 +57,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         """
         corpus = self._corpus(config)
         stop_the_clock(corpus)
-        edition = Edition(corpus, self.templates, config.use_directory_urls, config.site_name)
+        edition = Edition(corpus, self.templates, config.use_directory_urls, config.site_name, config.site_url or "")
         for page in build(edition):
             add_page(page, files, config)
         for file in build_files(edition):

@@ -17,7 +17,9 @@ from pathlib import Path
 
 from annotate.corpus.article import read_article
 from annotate.exchange.importing import import_files
-from tests.exchange.samples import SAMPLES, sample
+from tests.exchange.samples import EXPORTED, SAMPLES, sample
+
+ANNOTATED = Path(__file__).parent.parent / "site" / "fixtures" / "corpus"
 
 # What parsers stumble over: marks of their syntaxes, numbers at the edge, characters that are none.
 _TOKENS = [
@@ -84,7 +86,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--count", type=int, default=10_000, help="documents of each kind")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("names", nargs="*", default=list(SAMPLES), help="which samples")
+    parser.add_argument("names", nargs="*", default=[*SAMPLES, *EXPORTED], help="which samples")
     arguments = parser.parse_args()
     failed = 0
     for name in arguments.names:
@@ -100,6 +102,8 @@ def main() -> None:
 
 def _import(root: Path, name: str, content: bytes) -> str:
     shutil.rmtree(root / "corpus", ignore_errors=True)
+    if name.endswith(".jsonld"):  # annotations belong to articles that are there
+        shutil.copytree(ANNOTATED, root / "corpus", ignore=shutil.ignore_patterns("*.yaml"))
     source = root / name
     source.write_bytes(content)
     try:

@@ -5,10 +5,15 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import docx
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
+
+from annotate import load
+from annotate.exchange.exported import Publication
+from annotate.workflow import export
 
 TITLE = "Ministers agree on a ferry"
 LEAD = (
@@ -158,6 +163,13 @@ def markdown() -> str:
     return f"---\ntitle: {TITLE}\ndate: 2025-03-03\n---\n\n{LEAD}\n\n## What was said\n\n{SAID}\n"
 
 
+def exported(name: str) -> bytes:
+    """What a small annotated corpus is exported as."""
+    corpus = load(Path(__file__).parent.parent / "site" / "fixtures" / "corpus")
+    (file,) = export(name, corpus, Publication())
+    return file.data
+
+
 SAMPLES: Mapping[str, Callable[[], str | bytes]] = {
     "ferry.txt": plain,
     "ferry.md": markdown,
@@ -172,10 +184,13 @@ SAMPLES: Mapping[str, Callable[[], str | bytes]] = {
     "ferry.warc.gz": web_archive,
     "ferry.warc": lambda: web_archive(packed=False),
 }
+
+EXPORTED: Mapping[str, str] = {"corpus.jsonl": "jsonl", "annotations.jsonld": "w3c"}
+"""By the name of the file, the format of what was exported and can come back."""
 """By the name of the file, a sound document of each kind."""
 
 
 def sample(name: str) -> bytes:
     """The bytes of a sound document."""
-    content = SAMPLES[name]()
+    content = exported(EXPORTED[name]) if name in EXPORTED else SAMPLES[name]()
     return content.encode() if isinstance(content, str) else content

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from annotate.exchange.importing import import_files
 from annotate.exchange.readers import web_archive
 from tests.exchange import samples
 from tests.exchange.documents import codes, report_on
-from tests.exchange.fuzzing import mutations
+from tests.exchange.fuzzing import ANNOTATED, mutations
 from tests.exchange.samples import LEAD, MORE, SAID, sample
 
 BILLION = (
@@ -123,13 +124,15 @@ def test_control_and_direction_marks_in_fields_are_taken_out(tmp_path: Path) -> 
     assert read_article(path).title == "A ferry [31m"
 
 
-@pytest.mark.parametrize("name", list(samples.SAMPLES))
+@pytest.mark.parametrize("name", [*samples.SAMPLES, *samples.EXPORTED])
 def test_a_mutated_document_is_read_or_refused_without_a_traceback(tmp_path: Path, name: str) -> None:
     for number, content in enumerate(mutations(sample(name), 25, seed=7)):
         folder = tmp_path / str(number)
         folder.mkdir()
         source = folder / name
         source.write_bytes(content)
+        if name.endswith(".jsonld"):
+            shutil.copytree(ANNOTATED, folder / "corpus", ignore=shutil.ignore_patterns("*.yaml"))
         report = import_files([source], folder / "corpus")
         assert report.outcomes
         for outcome in report.of("imported"):

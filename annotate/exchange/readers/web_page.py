@@ -20,7 +20,7 @@ from annotate.exchange.publication_date import DateDoubtError, read_date
 MAX_PAGE_BYTES = 10_000_000
 
 _SIGNS = (b"<!doctype html", b"<html", b"<head", b"<body")
-_SUFFIXES = frozenset([".html", ".htm", ".xhtml", ".mht"])
+_SUFFIXES = frozenset([".html", ".htm", ".xhtml"])
 _WEB = re.compile(r"https?://[^\s<>\"]+")
 _PUBLISHED = (
     "//meta[@property='article:published_time' or @itemprop='datePublished' or @name='article:published_time'"

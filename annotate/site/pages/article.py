@@ -77,7 +77,7 @@ def _page(
         description=article.subtitle or _opening(within),
         headings=headings,
         structured=schema_org.article(edition.corpus, within, edition.links(path), edition.site_name),
-        citation=cite_article(article, "", edition.site_name).text,
+        citation=cite_article(article, edition.complete_address(path), edition.site_name),
         within=within,
         article=article,
         heading=lines["title"],

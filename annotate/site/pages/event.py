@@ -53,6 +53,7 @@ def _page(edition: Edition, entry: Entry) -> GeneratedPage:
     ]
     earlier, later = neighbours(corpus, entry)
     when = wording.say_date(entry.new_date or entry.date)
+    address = edition.complete_address(event_path(entry.id))
     seen = date.fromisoformat(edition.newest) if edition.newest else None
     return edition.page(
         event_path(entry.id),
@@ -61,7 +62,7 @@ def _page(edition: Edition, entry: Entry) -> GeneratedPage:
         description=f"{wording.status_word(entry.status)}, {when}: {entry.title}",
         headings=headings,
         structured=schema_org.event(corpus, entry, edition.links(event_path(entry.id))),
-        citation=cite_event(entry, "", edition.site_name, seen) if seen else None,
+        citation=cite_event(entry, address, edition.site_name, seen) if seen else None,
         entry=entry,
         reports=reports,
         turns=turns,
