@@ -29,8 +29,8 @@ from annotate.corpus.schema import write_schemas
 from annotate.corpus.sidecar import parse_sidecar, people_refer_to, refresh
 from annotate.corpus.start_registry import beside
 from annotate.corpus.writing import write_atomically
-from annotate.last_run import STATE, LastRun
 from annotate.exchange.exported import DATA, ExportedFile, Publication
+from annotate.last_run import STATE, LastRun
 from annotate.timeline.actor_index import ActorIndex
 from annotate.timeline.linked import Corpus
 from annotate.timeline.linking import link
