@@ -11,6 +11,7 @@ import re
 import zlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -39,10 +40,14 @@ class Alike:
 
 def runs(text: str) -> frozenset[int]:
     """Hashes of every five words in a row, whatever their case and punctuation."""
-    words = _WORD.findall(text.casefold())
-    return frozenset(
-        zlib.crc32(" ".join(words[at : at + _RUN]).encode("utf-8", "replace")) for at in range(len(words) - _RUN + 1)
-    )
+    words = [_number(word) for word in _WORD.findall(text.casefold())]
+    # Tuples of numbers have the same hash in every process, and are hashed without a loop of our own.
+    return frozenset(map(hash, zip(*(words[at:] for at in range(_RUN)), strict=False)))
+
+
+@lru_cache(maxsize=200_000)
+def _number(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "replace"))
 
 
 class Likeness:

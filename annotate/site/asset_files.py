@@ -18,3 +18,8 @@ def style_sheet() -> str:
 def script() -> str:
     """Every script, in one. Each is closed in itself."""
     return "\n".join((ASSETS / "script" / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+
+
+def worker() -> str:
+    """What lets the search work from disk; only sites with Material's offline plugin need it."""
+    return (ASSETS / "iframe-worker.js").read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from annotate.corpus.problems import CorpusError
-from annotate.site.asset_files import ASSETS, script, style_sheet
+from annotate.site.asset_files import ASSETS, script, style_sheet, worker
 from annotate.site.build_date import stop_the_clock
 from annotate.site.config import AnnotateConfig
 from annotate.site.edition import TEMPLATES, Edition, environment
@@ -25,6 +25,7 @@ from annotate.workflow import load, published_files
 
 THEME = Path(__file__).parent / "theme"
 STYLE, SCRIPT = "dateline/dateline.css", "dateline/dateline.js"
+OFFLINE, WORKER = "material/offline", "dateline/iframe-worker.js"
 
 log = get_plugin_logger("annotate")
 
@@ -47,6 +48,10 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             config.extra_css.append(STYLE)
         if SCRIPT not in map(str, config.extra_javascript):
             config.extra_javascript.append(SCRIPT)
+        if OFFLINE in config.plugins:
+            # Material would load this from elsewhere, and a reader's disk has no network to ask.
+            others = [address for address in config.extra.get("polyfills", []) if "iframe-worker" not in address]
+            config.extra["polyfills"] = [*others, WORKER]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -66,6 +71,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             files.append(File.generated(config, path, content=data))
         files.append(File.generated(config, STYLE, content=style_sheet()))
         files.append(File.generated(config, SCRIPT, content=script()))
+        if OFFLINE in config.plugins:
+            files.append(File.generated(config, WORKER, content=worker()))
         return files
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
