@@ -134,7 +134,10 @@ def test_nothing_from_the_corpus_becomes_an_element_an_attribute_or_an_address(h
     for path, page in pages(hostile).items():
         for one in page.iter():
             assert not [name for name in one.attrib if name.startswith("on")], f"{path}: {one.attrib}"
-            assert one.tag != "script" or "window.ran" not in text(one), path
+            if one.tag == "script" and one.attrib.get("type") == "application/ld+json":
+                assert isinstance(json.loads(text(one)), dict), path  # data, which never runs
+            else:
+                assert one.tag != "script" or "window.ran" not in text(one), path
             assert one.get("src") != "x", path
         for address in addresses(page):
             bare = "".join(address.split()).lower()
