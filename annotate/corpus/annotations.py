@@ -195,3 +195,18 @@ class Annotations(Record):
     times: tuple[Time, ...] = ()
     quotes: tuple[Quote, ...] = ()
     events: tuple[Event, ...] = ()
+
+
+SECTIONS = ("entities", "times", "quotes", "events")
+"""The lists of a sidecar."""
+
+Item = Entity | Time | Quote | Event
+"""What stands in a section of the sidecar."""
+
+
+class Sidecar(Annotations):
+    """The file as a whole: the annotations, and the annotator's memory of what it wrote."""
+
+    machine: dict[str, dict[str, str]] = Field(
+        default_factory=dict, description="What annotate wrote, so that it can tell your changes from its own lines."
+    )

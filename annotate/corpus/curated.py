@@ -13,7 +13,8 @@ from typing import Generic, TypeVar
 from pydantic import Field
 
 from annotate.corpus.actors import Actor, Registry
-from annotate.corpus.sheet import Proposal, Sheet, Standing
+from annotate.corpus.rewriting import Proposal, Revision, rewrite
+from annotate.corpus.sheet import Sheet, Standing
 from annotate.corpus.strict_yaml import Document, read
 from annotate.corpus.timeline import Entry, Timeline
 from annotate.corpus.validation import validate
@@ -97,11 +98,16 @@ class CuratedFile(Generic[F, I]):
         self.parse(text, path)
         sheet = Sheet(text, path, (self.section,))
         own = {str(i.value.get("id")) for i in sheet.standing if i.key is None and isinstance(i.value, dict)}
+        held, claimed = sheet.memory.get(self.section, {}), sheet.claimed(self.section)
+        # A proposal that gathers another report is still the same proposal, and keeps its place.
+        known = {key.split(" ")[0]: key for key in held if key not in claimed} | {key: key for key in held}
         wanted = [
-            Proposal(key, block(item), (number,)) for number, (key, item) in enumerate(proposals) if item.id not in own
+            Proposal(key, block(item), (number,), known.get(key) or known.get(item.id, ""))
+            for number, (key, item) in enumerate(proposals)
+            if item.id not in own and key not in claimed
         ]
         if not withdraw:
-            kept = {i.key for i in sheet.standing if i.key is not None} - {new.key for new in wanted}
+            kept = {i.key for i in sheet.standing if i.key is not None} - {new.was or new.key for new in wanted}
             taken = {part for key in kept for part in key.split(" ")}
             wanted = [new for new in wanted if taken.isdisjoint(new.key.split(" "))]
         numbers = {item.id: number for number, (_, item) in enumerate(proposals)}
@@ -111,7 +117,7 @@ class CuratedFile(Generic[F, I]):
             # A person's own items do not move, and new proposals follow behind what stands before them.
             return (numbers.get(str(value.get("id")), -1) if isinstance(value, dict) else -1,)
 
-        return sheet.rewrite({self.section: wanted}, {}, order, withdraw=withdraw)
+        return rewrite(sheet, Revision({self.section: wanted}, order, withdraw=withdraw))
 
 
 ACTORS: CuratedFile[RegistryFile, Actor] = CuratedFile(

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from annotate.corpus import anchors
-from annotate.corpus.annotations import Annotations, Span
+from annotate.corpus.annotations import SECTIONS, Annotations, Entity, Sidecar, Span
 from annotate.corpus.article import Article, Passage
+from annotate.corpus.following import ANCHORS, Follower, anchor_key
 from annotate.corpus.model import Record
 from annotate.corpus.strict_yaml import Location
 
 R = TypeVar("R", bound=Record)
 S = TypeVar("S", bound=Span)
+I = TypeVar("I", bound=Record)  # noqa: E741  # the item of a section
 
 
 def spans(record: Record, where: Location = ()) -> Iterator[tuple[Location, Span]]:
@@ -30,37 +32,62 @@ def spans(record: Record, where: Location = ()) -> Iterator[tuple[Location, Span
 
 
 def change_spans(record: R, change: Callable[[Span], Span]) -> R:
-    """A copy of ``record`` in which every span within it is replaced by what ``change`` makes of it."""
+    """A copy of ``record`` in which every span within it (which may be itself) is replaced by what ``change`` makes."""
+    if isinstance(record, Span):
+        return cast("R", change(record))
     updates: dict[str, object] = {}
     for name in type(record).model_fields:
         value = getattr(record, name)
-        if isinstance(value, Span):
-            updates[name] = change(value)
-        elif isinstance(value, Record):
+        if isinstance(value, Record):
             updates[name] = change_spans(value, change)
         elif isinstance(value, tuple) and value and isinstance(value[0], Record):
-            updates[name] = tuple(
-                change(item) if isinstance(item, Span) else change_spans(item, change) for item in value
-            )
+            updates[name] = tuple(change_spans(item, change) for item in value)
     return record.model_copy(update=updates) if updates else record
 
 
 def place(annotations: Annotations, article: Article) -> Annotations:
     """``annotations`` with every span placed whose anchor matches; the others are left unplaced, never guessed.
 
+    Where the text was changed since the anchors were made, they follow it as :mod:`annotate.corpus.following` says.
     A placed span holds its whole text, also where the file cuts it in the middle.
     """
-    passages: dict[object, Passage] = {passage.name: passage for passage in article.passages}
+    memory = annotations.machine if isinstance(annotations, Sidecar) else {}
+    follower = Follower(memory, article, anchor_keys(annotations) if memory.get(ANCHORS) else ())
+    return annotations.model_copy(
+        update={
+            section: tuple(place_item(item, scope, follower) for scope, item in scoped(annotations, section))
+            for section in SECTIONS
+        }
+    )
+
+
+def place_item(item: I, scope: str, follower: Follower) -> I:
+    """``item`` with its spans placed where ``follower`` finds them."""
+    # A quote or event is of one piece: if one of its anchors can only mean the changed text, so do the others.
+    of_one_piece = not isinstance(item, Entity)
+    is_new = of_one_piece and any(follower.is_new(scope, span) for _, span in spans(item))
 
     def placed(span: Span) -> Span:
-        passage = passages.get(span.p)
-        found = anchors.find(passage.text, span.text, span.n) if passage is not None else None
-        if passage is None or found is None:
+        literal = is_new or follower.is_new(scope, span)
+        found = follower.literally(span) if literal else follower.where(scope, span)
+        if found is None:
             return span
-        start, end = found
+        passage, start, end = found
         return span.placed(passage.start + start, passage.start + end, passage.text[start:end])
 
-    return change_spans(annotations, placed)
+    return change_spans(item, placed)
+
+
+def scoped(annotations: Annotations, section: str) -> Iterator[tuple[str, Any]]:
+    """The items of a section, each with the scope of its anchors: the id of a quote or event, else the section."""
+    return ((getattr(item, "id", section), item) for item in getattr(annotations, section))
+
+
+def anchor_keys(annotations: Annotations) -> Iterator[str]:
+    """The key of every anchor (:func:`annotate.corpus.following.anchor_key`)."""
+    for section in SECTIONS:
+        for scope, item in scoped(annotations, section):
+            yield from (anchor_key(scope, span) for _, span in spans(item))
 
 
 def anchored(span: S, passage: Passage) -> S:

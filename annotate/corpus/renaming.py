@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotate.corpus.annotations import SECTIONS
 from annotate.corpus.curated import ACTORS, TIMELINE
 from annotate.corpus.folder import Files, read_text
 from annotate.corpus.problems import CorpusError
 from annotate.corpus.references import IN_REGISTRY, IN_SIDECARS, IN_TIMELINE, REGISTRY_IDS, Pattern, references
+from annotate.corpus.rewriting import with_memory
 from annotate.corpus.sheet import Sheet
-from annotate.corpus.sidecar import SECTIONS
 from annotate.corpus.strict_yaml import Location, node_spans
 from annotate.corpus.writing import write_atomically
 from annotate.corpus.yaml_writing import scalar
@@ -77,7 +78,7 @@ def rename_in_text(text: str, path: Path, renames: Mapping[str, str]) -> str:
     for start, end, new in sorted(edits, reverse=True):
         after = after[:start] + new + after[end:]
     changed = Sheet(after, path, sections)
-    return changed.with_memory(_memory(sheet, changed, renames))
+    return with_memory(changed, _memory(sheet, changed, renames))
 
 
 def without_actor(text: str, path: Path, actor: str) -> str:

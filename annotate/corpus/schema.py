@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from annotate.corpus.annotations import Sidecar
 from annotate.corpus.article import FrontMatter
 from annotate.corpus.curated import RegistryFile, TimelineFile
 from annotate.corpus.model import Record
-from annotate.corpus.sidecar import Sidecar
 from annotate.corpus.writing import write_atomically
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -1,39 +1,51 @@
 """The annotations of an article in their file, ``ID.yaml`` beside ``ID.md``: reading it, and refreshing it.
 
-Refreshing keeps every line of a person (:mod:`annotate.corpus.sheet`). What a person changed, added or deleted also
-stands against new findings: nothing is written that overlaps it.
+Refreshing keeps every line of a person (:mod:`annotate.corpus.rewriting`). What a person changed, added or deleted
+also stands against new findings: nothing is written that overlaps it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pydantic import Field
-
-from annotate.corpus.annotations import Annotations, Entity, Event, PassageName, Quote, Span, Time
+from annotate.corpus.annotations import (
+    SECTIONS,
+    Annotations,
+    Entity,
+    Event,
+    Item,
+    Mention,
+    PassageName,
+    Quote,
+    Sidecar,
+    Time,
+)
 from annotate.corpus.article import Article, Passage
-from annotate.corpus.placing import anchored, change_spans, place
+from annotate.corpus.following import (
+    ANCHORS,
+    TEXT,
+    Follower,
+    anchor_key,
+    remember_anchors,
+    remember_text,
+)
+from annotate.corpus.item_keys import Candidate, ItemKey, Matching, key_of, main_spans, parse_key, places_of
+from annotate.corpus.placing import anchor_keys, anchored, change_spans, place_item, scoped, spans
 from annotate.corpus.references import IN_SIDECARS, references
-from annotate.corpus.sheet import Proposal, Sheet, Standing, digest
+from annotate.corpus.rewriting import Proposal, Revision, rewrite
+from annotate.corpus.sheet import Sheet, Standing
 from annotate.corpus.strict_yaml import Document, read
 from annotate.corpus.validation import validate
 from annotate.corpus.yaml_writing import block, line
 
-SECTIONS = ("entities", "times", "quotes", "events")
 SCHEMA = ".schemas/annotations.json"
+_LETTERS = {"quotes": "q", "events": "e"}
+_BEHIND_ALL = 1 << 60
 
-Item = Entity | Time | Quote | Event
-
-
-class Sidecar(Annotations):
-    """The file as a whole: the annotations, and the annotator's memory of what it wrote."""
-
-    machine: dict[str, dict[str, str]] = Field(
-        default_factory=dict, description="What annotate wrote, so that it can tell your changes from its own lines."
-    )
+Passages = Mapping[PassageName, Passage]
 
 
 def parse_sidecar(text: str, path: Path) -> tuple[Sidecar, Document]:
@@ -56,13 +68,11 @@ def refresh(old: str | None, path: Path, article: Article, found: Annotations) -
         found: what the annotator finds in it, placed in ``article.text``.
 
     Raises:
-        CorpusError: ``old`` is broken; a broken file is never written to.
+        CorpusError: ``old`` is broken, or laid out so that nothing can be put into it; it is never written to.
     """
-    if old is None:
-        header = f"# yaml-language-server: $schema={SCHEMA}\narticle: {article.id}\ntext: {article.fingerprint}\n"
-        return _rewrite(Sheet(header, path, SECTIONS), Annotations(), article, found)
-    standing, _ = parse_sidecar(old, path)
-    return _rewrite(Sheet(old, path, SECTIONS), place(standing, article), article, found)
+    text = f"# yaml-language-server: $schema={SCHEMA}\narticle: {article.id}\n" if old is None else old
+    sidecar, _ = parse_sidecar(text, path)
+    return _Refreshing(Sheet(text, path, SECTIONS), sidecar, article, found).text()
 
 
 def people_refer_to(text: str, path: Path) -> set[str]:
@@ -75,175 +85,186 @@ def people_refer_to(text: str, path: Path) -> set[str]:
     return {actor for item in items for _, actor in references({item.section: [item.value]}, IN_SIDECARS)}
 
 
-def _rewrite(sheet: Sheet, standing: Annotations, article: Article, found: Annotations) -> str:
-    people = _people(sheet, standing)
-    passages: dict[PassageName, Passage] = {passage.name: passage for passage in article.passages}
-    proposals: dict[str, list[Proposal]] = {}
-    for section in SECTIONS:
-        memory = _Memory(sheet, section, passages)
-        proposals[section] = []
-        # What is no date is only looked at, never kept.
-        kept = [item for item in getattr(found, section) if not isinstance(item, Time) or item.is_date]
-        for item in _unclaimed(kept, people[section]):
-            recognised = memory.recognise(item)
-            if recognised is not None:
-                key, item_id = recognised
-                proposals[section].append(Proposal(key, _text(item, item_id, passages), (_first(item),)))
+@dataclass
+class _Section:
+    """What is to stand in one section."""
 
-    def order(item: Standing) -> tuple[int, ...]:
-        record = getattr(standing, item.section)[item.index]
-        return (_first(record),)
-
-    return sheet.rewrite(proposals, {"article": article.id, "text": article.fingerprint}, order)
+    items: list[tuple[int, Item, ItemKey, str]] = field(default_factory=list)
+    """Number among the findings, the item, its new key without collisions resolved, the key it has so far."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """New keys of what a person has claimed, by the old ones."""
 
 
-def _text(item: Item, item_id: str, passages: Mapping[PassageName, Passage]) -> str:
-    if isinstance(item, Time):
-        return line(anchored(item, passages[item.p]))
-    named = item.model_copy(update={"id": item_id}) if item_id else item
-    return block(change_spans(named, lambda span: anchored(span, passages[span.p])))
+class _Refreshing:
+    """One refreshing of one sidecar."""
+
+    def __init__(self, sheet: Sheet, sidecar: Sidecar, article: Article, found: Annotations) -> None:
+        self.sheet = sheet
+        self.sidecar = sidecar
+        self.article = article
+        self.found = found
+        self.passages: Passages = {passage.name: passage for passage in article.passages}
+        self.follower = Follower(sheet.memory, article, anchor_keys(sidecar))
+        self.placed = {
+            section: [place_item(item, scope, self.follower) for scope, item in scoped(sidecar, section)]
+            for section in SECTIONS
+        }
+
+    def text(self) -> str:
+        """The new text."""
+        marks = [mark for section in SECTIONS for mark in self._marks(section)]
+        elsewhere = dict(remember_anchors(marks))
+        sections = {section: self._section(section, elsewhere) for section in SECTIONS}
+        named = self._named(sections["quotes"])
+        proposals: dict[str, list[Proposal]] = {}
+        for section, planned in sections.items():
+            proposals[section] = []
+            for _, item, key, was in planned.items:
+                written = self._written(item, key.id, named)
+                text = line(written) if isinstance(written, Time) else block(written)
+                proposals[section].append(Proposal(key.written(section), text, (_first(item),), was))
+        revision = Revision(
+            proposals,
+            self._order,
+            scalars={"text": self.article.fingerprint},
+            given={"article": self.article.id},
+            keys={section: planned.keys for section, planned in sections.items()},
+            remembered={TEXT: remember_text(self.article), ANCHORS: elsewhere},
+        )
+        return rewrite(self.sheet, revision)
+
+    def _marks(self, section: str) -> Iterator[tuple[str, str]]:
+        """Key of each anchor in people's lines, and what the memory must hold of it."""
+        typed = list(scoped(self.sidecar, section))
+        for item in self.sheet.standing_in(section):
+            if item.key is None:
+                scope, record = typed[item.index]
+                placed = self.placed[section][item.index]
+                for (_, span), (_, there) in zip(spans(record), spans(placed), strict=True):
+                    name = self._passage_at(there.start) if there.is_placed else ""
+                    yield anchor_key(scope, span), self.follower.mark(scope, span, name)
+
+    def _passage_at(self, offset: int) -> str:
+        return next(str(passage.name) for passage in self.article.passages if passage.start <= offset < passage.end)
+
+    def _order(self, item: Standing) -> tuple[int, ...]:
+        return (_first(self.placed[item.section][item.index]),)
+
+    def _written(self, item: Item, item_id: str, named: Mapping[str, str]) -> Item:
+        """``item`` as the file holds it: with anchors, its id, and the ids that others have in the file."""
+        if isinstance(item, Time):
+            return anchored(item, self.passages[item.p])
+        changes: dict[str, object] = {"id": item_id} if item_id else {}
+        if isinstance(item, Quote) and item.nested_in is not None:
+            changes["nested_in"] = named.get(item.nested_in)
+        written = item.model_copy(update=changes)
+        return change_spans(written, lambda span: anchored(span, self.passages[span.p]))
+
+    def _named(self, quotes: _Section) -> Mapping[str, str]:
+        """The ids that the findings' quotes have in the file, by their own."""
+        return {self.found.quotes[number].id: key.id for number, _, key, _ in quotes.items}
+
+    def _section(self, section: str, elsewhere: Mapping[str, str]) -> _Section:
+        """Recognise what is found now in what the file's memory holds, and give new items a key and an id."""
+        held = self.sheet.memory.get(section, {})
+        old = [(text, key) for text in held if (key := parse_key(section, text)) is not None]
+        claimed_texts = self.sheet.claimed(section)
+        claimed = {number for number, (text, _) in enumerate(old) if text in claimed_texts}
+        matching = Matching(section, [key for _, key in old], self.follower.before, self.follower.now)
+        free = list(self._unclaimed(section, elsewhere))
+        candidates = [Candidate(key_of(item, self.passages), places_of(item, self.passages)) for _, item in free]
+        matched = matching.match(candidates)
+        planned, given, last = _Section(), _Given(section), self._last(section, old)
+        answered = {index: candidates[number].key for number, index in matched.items()}
+        for index in sorted(claimed):
+            key = matching.known[index]
+            new = answered.get(index)
+            if new is None or new.wording == key.wording:
+                key = matching.settle(key) if new is None else replace(key, passage=new.passage)
+            else:
+                key = replace(new, id=key.id, topic=key.topic)
+            planned.keys[old[index][0]] = given.key(key).written(section)
+        for number, (found_number, item) in enumerate(free):
+            matched_index, key = matched.get(number), candidates[number].key
+            if matched_index is not None and matched_index not in claimed:
+                was, known = old[matched_index]
+                key = given.key(replace(key, id=known.id, number=known.number))
+                planned.items.append((found_number, item, key, was))
+            elif matched_index is None and not matching.is_barred(candidates[number], claimed):
+                if section in _LETTERS:
+                    last += 1
+                    key = replace(key, id=f"{_LETTERS[section]}{last}")
+                planned.items.append((found_number, item, given.key(key), ""))
+        return planned
+
+    def _last(self, section: str, old: Iterable[tuple[str, ItemKey]]) -> int:
+        """The highest number that an id of the section ever had."""
+        ids = [str(getattr(item, "id", "")) for item in getattr(self.sidecar, section)] + [key.id for _, key in old]
+        return max((int(i[1:]) for i in ids if re.fullmatch(r"[qe][0-9]+", i)), default=0)
+
+    def _unclaimed(self, section: str, elsewhere: Mapping[str, str]) -> Iterator[tuple[int, Item]]:
+        """What is found, without what a person has already said something about."""
+        standing = self.sheet.standing_in(section)
+        people: list[Item] = [self.placed[section][item.index] for item in standing if item.key is None]
+        for number, item in enumerate(getattr(self.found, section)):
+            if isinstance(item, Entity):
+                entity = _free_mentions(item, people, lambda span: self._is_distinct("entities", span, elsewhere))
+                if entity is not None:
+                    yield number, entity
+            elif isinstance(item, Time) and not (item.is_date and self._is_distinct(section, item, elsewhere)):
+                continue  # what is no date is only looked at, never kept
+            elif not any(_overlap(item, other) and _same_kind(item, other) for other in people):
+                yield number, item
+
+    def _is_distinct(self, section: str, span: Time | Mention, elsewhere: Mapping[str, str]) -> bool:
+        """Whether its anchor can be told from a person's that was typed for an older text."""
+        return anchor_key(section, anchored(span, self.passages[span.p])) not in elsewhere
 
 
-def _people(sheet: Sheet, standing: Annotations) -> Mapping[str, list[Item]]:
-    """By section, the items that are a person's."""
-    people: dict[str, list[Item]] = {section: [] for section in SECTIONS}
-    for item in sheet.standing:
-        if item.key is None:
-            people[item.section].append(getattr(standing, item.section)[item.index])
-    return people
+class _Given:
+    """The keys that are given in one section, each once."""
 
+    def __init__(self, section: str) -> None:
+        self.section = section
+        self.taken: set[str] = set()
 
-def _main(item: Item) -> Sequence[Span]:
-    """The spans that an item is about."""
-    if isinstance(item, Entity):
-        return item.mentions
-    if isinstance(item, Quote):
-        return item.content
-    return (item.evidence,) if isinstance(item, Event) else (item,)
+    def key(self, key: ItemKey) -> ItemKey:
+        """``key``, with a number where another is like it."""
+        while key.written(self.section) in self.taken:
+            key = replace(key, number=key.number + 1)
+        self.taken.add(key.written(self.section))
+        return key
 
 
 def _first(item: Item) -> int:
     """Where an item begins; one that is lost belongs behind all others."""
-    return min((span.start for span in _main(item) if span.is_placed), default=1 << 60)
+    return min((span.start for span in main_spans(item) if span.is_placed), default=_BEHIND_ALL)
 
 
 def _overlap(one: Item, other: Item) -> bool:
     return any(
-        a.start < b.end and b.start < a.end for a in _main(one) if a.is_placed for b in _main(other) if b.is_placed
-    )
-
-
-def _unclaimed(found: Iterable[Item], people: Sequence[Item]) -> Iterable[Item]:
-    """What is found, without what a person has already said something about."""
-    for item in found:
-        if isinstance(item, Entity):
-            taken = [
-                (mention.start, mention.end)
-                for entity in people
-                if isinstance(entity, Entity)
-                for mention in entity.mentions
-                if mention.is_placed
-            ]
-            if any(isinstance(e, Entity) and (e.actor, e.label) == (item.actor, item.label) for e in people):
-                continue
-            free = tuple(m for m in item.mentions if not any(m.start < end and start < m.end for start, end in taken))
-            if free:
-                yield item if len(free) == len(item.mentions) else item.model_copy(update={"mentions": free})
-        elif not any(_overlap(item, other) and _same_kind(item, other) for other in people):
-            yield item
+        a.start < b.end and b.start < a.end
+        for a in main_spans(one) if a.is_placed
+        for b in main_spans(other) if b.is_placed
+    )  # fmt: skip
 
 
 def _same_kind(one: Item, other: Item) -> bool:
-    # Several events may rest on one sentence, as long as no person has reviewed what it tells; everything else that
-    # overlaps is about the same words.
-    return one.type == other.type or other.reviewed if isinstance(one, Event) and isinstance(other, Event) else True
+    # Several events may rest on one sentence; everything else that overlaps is about the same words.
+    return one.type == other.type if isinstance(one, Event) and isinstance(other, Event) else True
 
 
-_KEY_PARTS = {
-    "entities": ("topic",),
-    "times": ("passage", "wording", "words"),
-    "quotes": ("id", "passage", "wording", "words"),
-    "events": ("id", "topic", "passage", "wording", "words"),
-}
-
-
-@dataclass(frozen=True)
-class _Key:
-    """What a machine-written item is about, as the annotator remembers it in the file."""
-
-    id: str = ""
-    """Of a quote or event; empty for others."""
-    topic: str = ""
-    """An entity's actor and label, an event's type; empty for others."""
-    passage: str = ""
-    """The passage's name."""
-    wording: str = ""
-    """A digest of the passage's text, which finds the passage again where others were put before it."""
-    words: str = ""
-    """The first words of the item, and their number where they stand there more than once."""
-
-    def written(self, section: str) -> str:
-        """As it stands in the file's memory of ``section``."""
-        return " | ".join(getattr(self, name) for name in _KEY_PARTS[section])
-
-    @classmethod
-    def parse(cls, section: str, text: str) -> _Key | None:
-        names = _KEY_PARTS[section]
-        parts = text.split(" | ", len(names) - 1)
-        return cls(**dict(zip(names, parts, strict=True))) if len(parts) == len(names) else None
-
-    def is_about(self, other: _Key, wordings: Collection[str]) -> bool:
-        """Whether both are about the same thing, given the digests of all passages as they are now."""
-        if (self.topic, self.words) != (other.topic, other.words):
-            return False
-        moved = self.wording == other.wording
-        return moved or (self.passage == other.passage and self.wording not in wordings)
-
-
-def _key(item: Item, passages: Mapping[PassageName, Passage]) -> _Key:
-    if isinstance(item, Entity):
-        who = item.actor or anchored(item.mentions[0], passages[item.mentions[0].p]).text
-        return _Key(topic=f"{who} {item.label}")
-    span = _main(item)[0]
-    passage = passages[span.p]
-    words = " ".join(passage.text[span.start - passage.start : span.end - passage.start].split()[:5])
-    n = anchored(span, passage).n
-    topic = item.type if isinstance(item, Event) else ""
-    return _Key("", topic, str(span.p), digest(passage.text), words if n == 1 else f"{words} ({n})")
-
-
-class _Memory:
-    """Recognises, in one section, what the annotator wrote before, and gives new items a key and an id."""
-
-    def __init__(self, sheet: Sheet, section: str, passages: Mapping[PassageName, Passage]) -> None:
-        self.passages = passages
-        self.wordings = {digest(passage.text) for passage in passages.values()}
-        self.section = section
-        self.claimed = sheet.claimed(section)
-        remembered = (_Key.parse(section, text) for text in sheet.memory.get(section, {}))
-        self.known = [key for key in remembered if key is not None]
-        self.letter = {"quotes": "q", "events": "e"}.get(section, "")
-        ids = [str(i.value.get("id", "")) for i in sheet.standing if i.section == section and isinstance(i.value, dict)]
-        ids += [key.id for key in self.known]
-        self.last = max((int(i[1:]) for i in ids if re.fullmatch(r"[qe][0-9]+", i)), default=0)
-        self.used: set[str] = set()
-
-    def recognise(self, item: Item) -> tuple[str, str] | None:
-        """The item's key in the file and its id (empty for entities and times); None: a person has claimed it."""
-        key = _key(item, self.passages)
-        for known in self.known:
-            text = known.written(self.section)
-            if text not in self.used and known.is_about(key, self.wordings):
-                self.used.add(text)
-                return None if text in self.claimed else (text, known.id)
-        if self.letter:
-            self.last += 1
-            key = replace(key, id=f"{self.letter}{self.last}")
-        text = base = key.written(self.section)
-        taken = self.used | {known.written(self.section) for known in self.known}
-        number = 2
-        while text in taken:
-            text = f"{base} [{number}]"
-            number += 1
-        self.used.add(text)
-        return text, key.id
+def _free_mentions(item: Entity, people: Sequence[Item], is_distinct: Callable[[Mention], bool]) -> Entity | None:
+    """``item`` without the mentions that a person's items hold; None: nothing is left of it."""
+    entities = [other for other in people if isinstance(other, Entity)]
+    if any((other.actor, other.label) == (item.actor, item.label) for other in entities):
+        return None
+    taken = [(m.start, m.end) for other in entities for m in other.mentions if m.is_placed]
+    free = tuple(
+        mention
+        for mention in item.mentions
+        if not any(mention.start < end and start < mention.end for start, end in taken) and is_distinct(mention)
+    )
+    if not free:
+        return None
+    return item if len(free) == len(item.mentions) else item.model_copy(update={"mentions": free})

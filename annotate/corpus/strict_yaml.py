@@ -43,6 +43,11 @@ class Document:
     """Line and column, each from 1, of each value (of its key, where it stands in a mapping)."""
     extents: dict[Location, Extent] = field(default_factory=dict)
     """The lines that each value takes; only of values at most two levels deep (a section and its items)."""
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """By top-level key, first and one-past-last code point of its value (of a list or mapping only the beginning); a
+    byte-order mark is not counted."""
+    is_block: bool = True
+    """Whether the whole is written in lines, not in braces."""
 
     def place(self, location: Sequence[str | int]) -> tuple[int, int]:
         """Line and column of ``location`` or of the nearest enclosing value that exists."""
@@ -133,6 +138,11 @@ def _at(mark: Any) -> tuple[int, int]:
     return (mark.line, mark.column) if mark is not None else (0, 0)
 
 
+def _index(mark: Any) -> int:
+    """Code points before ``mark``."""
+    return int(mark.index)
+
+
 class _Reader:
     """Takes up the parser's events one by one, collecting values, places and problems.
 
@@ -174,6 +184,8 @@ class _Reader:
         if not skipped:
             self.document.places.setdefault(where, (line, column))
             skipped = not self._is_plain(event)
+        if len(where) == 1:
+            self.document.spans[str(where[0])] = _index(event.start_mark), _index(event.end_mark)
         if isinstance(event, yaml.CollectionStartEvent):
             self._begin(event, where, line, skipped)
         elif isinstance(event, yaml.ScalarEvent):
@@ -190,6 +202,8 @@ class _Reader:
         if len(self.open) >= MAX_DEPTH:
             self._refuse(event, "yaml-depth", f"nested more than {MAX_DEPTH} deep", "write it flatter")
             raise CorpusError(self.problems)
+        if not self.open:
+            self.document.is_block = not event.flow_style
         value: list[Value] | dict[str, Value] = [] if isinstance(event, yaml.SequenceStartEvent) else {}
         self.open.append(_Open(where, value, bool(event.flow_style), line, skipped))
 

@@ -12,13 +12,13 @@ from typing import TypeVar
 
 from annotate.corpus.actors import Actor
 from annotate.corpus.anchors import occurrences
-from annotate.corpus.annotations import Annotations, Span, Time
+from annotate.corpus.annotations import SECTIONS, Annotations, Span, Time
 from annotate.corpus.article import Article, Passage
 from annotate.corpus.curated import CuratedFile, RegistryFile, TimelineFile
 from annotate.corpus.placing import anchored, change_spans
 from annotate.corpus.problems import CorpusError, LostAnchorError, Problem
 from annotate.corpus.sheet import MEMORY, Sheet
-from annotate.corpus.sidecar import SECTIONS, refresh
+from annotate.corpus.sidecar import refresh
 from annotate.corpus.timeline import Entry
 from annotate.corpus.yaml_writing import block, line
 
