@@ -17,6 +17,8 @@ CORPUS = Path(__file__).parent / "site" / "fixtures" / "corpus"
 # What a test shows must not depend on how busy the machine is.
 settings.register_profile("dateline", deadline=None)
 settings.load_profile("dateline")
+# For the night: pytest --hypothesis-profile=nightly
+settings.register_profile("nightly", max_examples=10_000, deadline=None)
 
 
 @pytest.fixture(scope="session")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 
-from hypothesis import assume, settings
+from hypothesis import Phase, assume, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -378,8 +377,11 @@ def _split(line: str) -> tuple[str, str]:
 TestCurating = Curating.TestCase
 
 
-# Some hundreds of sequences always, as many as the profile asks for in the night.
-SEQUENCES = int(os.environ.get("N", "0")) or max(250, settings.default.max_examples)
+# Two hundred sequences in every run of the tests; ten thousand with: pytest --hypothesis-profile=nightly
 TestCurating.settings = settings(
-    max_examples=SEQUENCES, stateful_step_count=int(os.environ.get("S", "10")), deadline=None
+    max_examples=max(200, settings.default.max_examples),
+    stateful_step_count=8,
+    deadline=None,
+    report_multiple_bugs=False,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a failing sequence is short, and shrinking one takes long
 )
