@@ -19,7 +19,7 @@ from annotate import __version__
 from annotate.corpus.actors import Actor
 from annotate.corpus.annotations import Annotations
 from annotate.corpus.article import Article
-from annotate.corpus.checking import MILD, check
+from annotate.corpus.checking import MILD, check, findings
 from annotate.corpus.curated import ACTORS, TIMELINE
 from annotate.corpus.folder import Files, article_paths, attempt, read_folder, read_text, stands
 from annotate.corpus.placing import place
@@ -76,7 +76,7 @@ def load(root: str | Path) -> Corpus:
         CorpusError: with every other problem of its files and between them.
     """
     files = read_folder(Path(root))
-    problems = check(files)
+    problems = findings(check(files))
     if any(problem.code not in MILD for problem in problems):
         raise CorpusError(problems)
     return Corpus.link(_pairs(files, keep_bare=True), files.actors, files.entries, problems)

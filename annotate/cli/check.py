@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from annotate.cli.output import FINDINGS, corpus_option, format_option, print_problems, refuse
-from annotate.corpus.checking import check
+from annotate.corpus.checking import check, findings
 from annotate.corpus.folder import article_paths, read_folder
 from annotate.corpus.problems import CorpusError, Problem
 
@@ -18,7 +18,8 @@ from annotate.corpus.problems import CorpusError, Problem
 def command(corpus: Path, form: str) -> None:
     """Report every problem in the corpus: syntax, keys, values, unknown ids, lost anchors.
 
-    One line a problem, as path:line:column: code: what is wrong; what would be right. Exit code 1 if there are any.
+    One line a problem, as path:line:column: code: what is wrong; what would be right. Exit code 1 if there are any;
+    notes, such as proposals that wait, are told and do not count. '# annotate: off CODE' in a file switches a rule off.
     """
     try:
         files = read_folder(corpus)
@@ -29,7 +30,7 @@ def command(corpus: Path, form: str) -> None:
         refuse(CorpusError([Problem(corpus, 1, 1, "no-articles", "the folder has no articles", hint)]), form)
     problems = check(files)
     print_problems(problems, form)
-    if problems:
+    if findings(problems):
         raise SystemExit(FINDINGS)
     if form == "text":
         counts = f"{len(files.articles)} article(s), {len(files.actors)} actors, {len(files.entries)} timeline entries"

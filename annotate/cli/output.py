@@ -10,6 +10,7 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from annotate.corpus.problems import CorpusError, Problem
+from annotate.corpus.rules import severity
 
 FINDINGS = 1
 UNUSABLE = 2
@@ -44,7 +45,10 @@ def print_problems(problems: Iterable[Problem], form: str) -> None:
     """Print ``problems`` to standard output, in the given form."""
     if form == "json":
         fields = ("line", "column", "code", "message", "hint")
-        found = [{"path": str(p.path), **{name: getattr(p, name) for name in fields}} for p in problems]
+        found = [
+            {"path": str(p.path), **{name: getattr(p, name) for name in fields}, "severity": severity(p.code)}
+            for p in problems
+        ]
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
     for problem in problems:
@@ -60,7 +64,8 @@ def refuse(error: CorpusError, form: str = "text") -> NoReturn:
 def _github(problem: Problem) -> str:
     says = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
     place = f"file={_escape(str(problem.path))},line={problem.line},col={problem.column}"
-    return f"::error {place},title={_escape(problem.code)}::{_escape(says, data=True)}"
+    level = {"error": "error", "warning": "warning", "note": "notice"}[severity(problem.code)]
+    return f"::{level} {place},title={_escape(problem.code)}::{_escape(says, data=True)}"
 
 
 def _escape(text: str, *, data: bool = False) -> str:

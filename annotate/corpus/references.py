@@ -1,4 +1,4 @@
-"""Where in the files an actor's id stands: the one list that checking and renaming go by."""
+"""Where in the files ids stand: the one list that checking and renaming go by."""
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ IN_TIMELINE: Sequence[Pattern] = (
     ("entries", "*", "accounts", "*", "place"),
 )
 REGISTRY_IDS: Pattern = ("actors", "*", "id")
+ENTRY_IDS: Pattern = ("entries", "*", "id")
+QUOTE_IDS: Pattern = ("quotes", "*", "id")
+EVENT_IDS: Pattern = ("events", "*", "id")
+IN_REPORTS: Pattern = ("entries", "*", "reports", "*")
+REPORTS: Sequence[Pattern] = (IN_REPORTS, ("entries", "*", "accounts", "*", "report"))
 
 
 def references(value: Value, patterns: Sequence[Pattern]) -> Iterator[tuple[Location, str]]:

@@ -1,0 +1,60 @@
+"""An actor or place that is not in actors.yaml.
+
+Every `actor`, `speaker`, `actors`, `place`, `part_of` and `of` names an actor by its id. An id that nobody has is most
+often a slip of the pen; somebody new is added to `actors.yaml` first.
+
+Bad::
+
+    # talks.yaml
+    article: talks
+    entities:
+    - actor: mara-lint
+      label: PERSON
+      mentions:
+      - {p: 1, text: Mara Lind}
+
+Good::
+
+    # talks.yaml
+    article: talks
+    entities:
+    - actor: mara-lind
+      label: PERSON
+      mentions:
+      - {p: 1, text: Mara Lind}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from annotate.corpus.curated import ACTORS, TIMELINE
+from annotate.corpus.folder import Files
+from annotate.corpus.problems import Problem
+from annotate.corpus.references import IN_REGISTRY, IN_SIDECARS, IN_TIMELINE, Pattern, references
+from annotate.corpus.rules.rule import Severity, sidecars
+from annotate.corpus.strict_yaml import Document
+from annotate.corpus.validation import did_you_mean
+
+CODE = "unknown-actor"
+SEVERITY: Severity = "error"
+
+
+def check(files: Files) -> Iterator[Problem]:
+    """A problem for each reference that leads nowhere; none while the registry cannot be read."""
+    if files.root / ACTORS.name in files.unread:
+        return
+    known = {actor.id for actor in files.actors}
+    for name, patterns in ((ACTORS.name, IN_REGISTRY), (TIMELINE.name, IN_TIMELINE)):
+        document = files.documents.get(files.root / name)
+        if document is not None:
+            yield from _unknown(document, patterns, known)
+    for _, _, document in sidecars(files):
+        yield from _unknown(document, IN_SIDECARS, known)
+
+
+def _unknown(document: Document, patterns: Sequence[Pattern], known: set[str]) -> Iterator[Problem]:
+    for where, actor in references(document.value, patterns):
+        if actor not in known:
+            hint = did_you_mean(actor, known) or f"add it to {ACTORS.name}, or take an id that stands there"
+            yield document.problem(where, CODE, f"{actor!r} is not in {ACTORS.name}", hint)
