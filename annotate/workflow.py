@@ -22,6 +22,7 @@ from annotate.corpus.article import Article
 from annotate.corpus.checking import MILD, check, findings
 from annotate.corpus.curated import ACTORS, TIMELINE
 from annotate.corpus.folder import Files, article_paths, attempt, read_folder, read_text, stands
+from annotate.corpus.locking import one_writer
 from annotate.corpus.placing import place
 from annotate.corpus.problems import CorpusError, Problem
 from annotate.corpus.references import IN_SIDECARS, references
@@ -105,8 +106,17 @@ def run(
 
     Raises:
         CorpusError: the folder or a chosen article is missing, there are no articles, or ``actors.yaml`` or
-            ``timeline.yaml`` is broken: nothing was written.
+            ``timeline.yaml`` is broken, or another run is writing there: nothing was written.
     """
+    if not write or not root.is_dir():
+        return _run(root, chosen, write, everything, jobs, progress)
+    with one_writer(root):
+        return _run(root, chosen, write, everything, jobs, progress)
+
+
+def _run(
+    root: Path, chosen: Sequence[Path], write: bool, everything: bool, jobs: int, progress: Progress | None
+) -> RunReport:
     files = read_folder(root)
     paths = article_paths(root, chosen)
     if not paths:

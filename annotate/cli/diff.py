@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-import difflib
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from annotate.cli.output import FINDINGS, corpus_option, print_problems, refuse
-from annotate.corpus.problems import CorpusError
+from annotate.corpus.comparing import ItemChange, compare
+from annotate.corpus.problems import CorpusError, printable
 from annotate.workflow import Change, run
+
+_SIGNS = {"added": "+", "removed": "-", "changed": "~"}
+_COLOURS = {"+": "green", "-": "red", "~": "yellow"}
 
 
 @click.command("diff")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @corpus_option
-def command(paths: tuple[Path, ...], corpus: Path) -> None:
-    """Show, line by line, what 'annotate run' would change; write nothing.
+@click.option("--color/--no-color", default=None, help="Colour the signs; by default only on a terminal.")
+def command(paths: tuple[Path, ...], corpus: Path, color: bool | None) -> None:
+    """Show, item by item, what 'annotate run' would change; write nothing.
 
-    Exit code 1 if there is something to change.
+    '+' an item that comes, '-' one that goes, '~' one that changes, with its lines. Exit code 1 if there is something
+    to change.
     """
     try:
         report = run(corpus, paths, write=False, everything=True)
@@ -26,14 +32,24 @@ def command(paths: tuple[Path, ...], corpus: Path) -> None:
         refuse(error)
     print_problems(report.problems, "text")
     for change in report.changes:
-        for line in _lines(change):
-            colour = {"+": "green", "-": "red", "@": "cyan"}.get(line[:1])
-            click.secho(line.rstrip("\n"), fg=colour)
+        click.secho(printable(str(change.path)), bold=True, color=color)
+        for sign, line in _lines(change):
+            click.secho(printable(line), fg=_COLOURS.get(sign), color=color)
     if report.changes or report.problems:
         raise SystemExit(FINDINGS)
 
 
-def _lines(change: Change) -> list[str]:
-    before = (change.before or "").splitlines(keepends=True)
-    name = str(change.path)
-    return list(difflib.unified_diff(before, change.after.splitlines(keepends=True), name, name, n=2))
+def _lines(change: Change) -> Iterator[tuple[str, str]]:
+    """Each line to be printed, with the sign that colours it."""
+    items = compare(change.before, change.after, change.path)
+    if not items:
+        yield "", "  only what annotate remembers of its own lines and of the text"
+    for item in items:
+        yield from _item(item)
+
+
+def _item(item: ItemChange) -> Iterator[tuple[str, str]]:
+    sign = _SIGNS[item.kind]
+    yield sign, f"  {sign} {item.section}: {item.name}"
+    for line_sign, line in item.lines:
+        yield line_sign, f"      {line_sign if item.kind == 'changed' else ' '} {line}"

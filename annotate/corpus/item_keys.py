@@ -27,6 +27,7 @@ _NOWHERE = "-"
 _HELD_PLACE = re.compile(rf"(?:{_PLACE.pattern}|{_NOWHERE})(?:/\d+)?")
 _WORDS = 5
 _NO_ACTOR = "?"
+_ACTOR = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,10 @@ def _parse_old_key(section: str, text: str) -> ItemKey | None:
     if len(parts) != len(names):
         return None
     held = dict(zip(names, parts, strict=True))
+    if section == "entities":
+        who, _, label = text.rpartition(" ")
+        if not _ACTOR.fullmatch(who):
+            held = {"topic": f"{_NO_ACTOR} {label}", "words": who}
     return ItemKey(place=_NOWHERE, number=1, **held)
 
 
@@ -204,7 +209,9 @@ class Matching:
         return same_words and known.place in (new.key.place, _NOWHERE)
 
     def _same_topic(self, known: ItemKey, new: Candidate) -> bool:
-        return known.topic == new.key.topic and not known.topic.startswith(f"{_NO_ACTOR} ")
+        if known.topic.startswith(f"{_NO_ACTOR} "):
+            return (known.passage, known.topic, known.words) == ("", new.key.topic, new.key.words)
+        return known.topic == new.key.topic
 
     def _same_place(self, known: ItemKey, new: Candidate) -> bool:
         if (known.passage, known.wording, known.place) == (new.key.passage, new.key.wording, new.key.place):

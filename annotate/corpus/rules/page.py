@@ -21,8 +21,8 @@ terminals can jump to:
     corpus/talks.yaml:8:3: lost-anchor: 'Fryday' does not stand in paragraph 1; p: 1 has 'Friday'
 
 `--format json` gives the same as JSON, `--format github` as annotations in GitHub Actions. The exit code is 0 when all
-is well, 1 when there is a finding, 2 when the folder cannot be read. Of the rules below, an error also stops the site from
-being built, a warning does not, and a note asks only for attention: it is told and does not count as a finding.
+is well, 1 when there is a finding, 2 when the folder cannot be read. Of the rules below, an error also stops the site
+from being built, a warning does not, and a note asks only for attention: it is told and does not count as a finding.
 
 ## Before every commit
 
