@@ -21,7 +21,7 @@ from annotate.corpus.annotations import Annotations
 from annotate.corpus.article import Article
 from annotate.corpus.checking import MILD, check, findings
 from annotate.corpus.curated import ACTORS, TIMELINE
-from annotate.corpus.folder import Files, article_paths, attempt, read_folder, read_text, stands
+from annotate.corpus.folder import Files, article_paths, attempt, known_actors, read_folder, read_text, stands
 from annotate.corpus.locking import one_writer
 from annotate.corpus.placing import place
 from annotate.corpus.problems import CorpusError, Problem
@@ -301,7 +301,7 @@ class _Desk:
         if self.write:
             folder = self.files.root / ".schemas"
             try:
-                write_schemas(folder)
+                write_schemas(folder, known_actors(self.files.root))
             except OSError as error:
                 self._not_written(folder, error)
 

@@ -14,6 +14,7 @@ _COMMANDS = {
     "run": ("annotate.cli.run", "Annotate articles; keep whatever people wrote."),
     "check": ("annotate.cli.check", "Report every problem in the corpus with file, line and column."),
     "diff": ("annotate.cli.diff", "Show what a run would change."),
+    "review": ("annotate.cli.review", "Go through what nobody has checked yet."),
     "train": ("annotate.cli.train", "Train a pipeline on treebanks and name corpora."),
     "export": ("annotate.cli.export", "Write the corpus in another format: calendar, feeds, tables, TEI …"),
     "schema": ("annotate.cli.schema", "Print or write the JSON Schemas of the files."),

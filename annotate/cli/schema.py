@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from annotate.cli.output import UNUSABLE, corpus_option
+from annotate.corpus.folder import known_actors
 from annotate.corpus.schema import SCHEMAS, schema_text, write_schemas
 
 
@@ -25,7 +26,7 @@ def command(name: str | None, write: bool, corpus: Path) -> None:
         click.echo(schema_text(name), nl=False)
         return
     try:
-        written = write_schemas(corpus / ".schemas")
+        written = write_schemas(corpus / ".schemas", known_actors(corpus))
     except OSError as error:
         click.echo(f"{corpus / '.schemas'}: nothing was written: {error.strerror or error}", err=True)
         raise SystemExit(UNUSABLE) from None

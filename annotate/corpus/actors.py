@@ -50,4 +50,4 @@ class Actor(Record):
 class Registry(Record):
     """The file ``actors.yaml``."""
 
-    actors: tuple[Actor, ...] = ()
+    actors: tuple[Actor, ...] = Field(default=(), description="One item for each person, state, organisation, place.")

@@ -49,8 +49,10 @@ EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
 class Span(Record):
     """Words in an article. In memory it knows its offsets; in a file it is found again by its words."""
 
-    p: PassageName = Field(description="The paragraph's number from 1, or title, or subtitle.")
-    text: str = Field(min_length=1, description="The exact words; a long text may be cut in the middle by ' … '.")
+    p: PassageName = Field(description="The paragraph's number from 1, or title, or subtitle.", examples=[1, "title"])
+    text: str = Field(
+        min_length=1, description="The exact words; a long text may be cut in the middle by ' … '.", examples=["Friday"]
+    )
     n: int = Field(default=1, ge=1, description="Which one, where the words stand more than once in the passage.")
 
     _start: int | None = PrivateAttr(default=None)
@@ -191,10 +193,10 @@ class Annotations(Record):
 
     article: str = Field(default="", description="The article's id: its file name without .md.")
     text: str = Field(default="", description="Fingerprint of the text that the anchors were made on.")
-    entities: tuple[Entity, ...] = ()
-    times: tuple[Time, ...] = ()
-    quotes: tuple[Quote, ...] = ()
-    events: tuple[Event, ...] = ()
+    entities: tuple[Entity, ...] = Field(default=(), description="Who is named, and where.")
+    times: tuple[Time, ...] = Field(default=(), description="Which dates are named, and what they mean.")
+    quotes: tuple[Quote, ...] = Field(default=(), description="Who said what.")
+    events: tuple[Event, ...] = Field(default=(), description="What happened, is planned, or did not come about.")
 
 
 SECTIONS = ("entities", "times", "quotes", "events")

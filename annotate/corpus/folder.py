@@ -150,6 +150,12 @@ def attempt(problems: list[Problem], path: Path, work: Callable[[], T]) -> T | N
     return None
 
 
+def known_actors(root: Path) -> list[str]:
+    """The ids of the registry in the folder; none where it is missing or cannot be read."""
+    registry = _read_curated(Files(root), root / ACTORS.name, ACTORS.parse)
+    return [actor.id for actor in registry.actors] if registry is not None else []
+
+
 def _read_sidecar(files: Files, path: Path) -> None:
     parsed = attempt(files.problems, path, lambda: parse_sidecar(read_text(path), path))
     if parsed is None:

@@ -12,7 +12,7 @@ from annotate.corpus.model import Id, Record, Report
 class Account(Record):
     """How one report tells an event where the reports differ."""
 
-    report: Report
+    report: Report = Field(description="The article's event that tells it so.")
     date: Edtf | None = Field(default=None, description="When, as this report has it.")
     status: Status | None = Field(default=None, description="How it stands, as this report has it.")
     place: Id | None = Field(default=None, description="Where, as this report has it.")
@@ -39,4 +39,4 @@ class Entry(Record):
 class Timeline(Record):
     """The file ``timeline.yaml``."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[Entry, ...] = Field(default=(), description="One item for each event of the world.")
