@@ -305,9 +305,7 @@ class Curating(RuleBasedStateMachine):
                 item = getattr(sidecar, block.section)[index]
                 self.homes[name] = [
                     homes[str(span.p)]
-                    if not self.article_changed
-                    and span.text in passages.get(str(span.p), "")
-                    and " … " not in span.text
+                    if not self.article_changed and passages.get(str(span.p), "").count(span.text) >= span.n
                     else None
                     for _, span in spans(item)
                 ]
