@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,9 @@ from annotate.corpus.problems import CorpusError, Problem
 
 LOCK = Path(".cache") / "annotate" / "run.lock"
 """Beside the corpus folder; the file stays, only its lock comes and goes."""
+
+_HALF_WRITTEN = re.compile(r"\..+\.yaml\.[a-z0-9_]{8}\.new")
+"""The names that :mod:`annotate.corpus.writing` gives; whatever else lies about is left alone."""
 
 
 @contextmanager
@@ -35,7 +39,8 @@ def one_writer(root: Path) -> Iterator[None]:
             message = "another run is writing to this folder; nothing was done"
             raise CorpusError([Problem(root, 1, 1, "busy", message, "try again when it has finished")])
         for left in root.glob(".*.new"):
-            left.unlink(missing_ok=True)
+            if _HALF_WRITTEN.fullmatch(left.name):
+                left.unlink(missing_ok=True)
         yield
 
 

@@ -180,3 +180,29 @@ def test_a_mangled_file_is_accepted_or_refused_with_its_line() -> None:
             assert error.problems
             assert all(1 <= problem.line <= lines and problem.column >= 1 for problem in error.problems)
     assert 0 < accepted < MUTATIONS
+
+
+def test_a_file_that_came_meanwhile_is_not_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = tmp_path / "corpus"
+    write_corpus(root)
+    annotate_like(monkeypatch, 0)
+    mine = "article: talks-7\n# mine\n"
+
+    def while_someone_types(old: str | None, path: Path, article: Article, found: Annotations) -> str:
+        if article.id == "talks-7":
+            path.write_text(mine)
+        return refresh(old, path, article, found)
+
+    monkeypatch.setattr(workflow, "refresh", while_someone_types)
+    report = workflow.run(root)
+    assert {(problem.path.name, problem.code) for problem in report.problems} == {("talks-7.yaml", "not-written")}
+    assert mine in (root / "talks-7.yaml").read_text()
+
+
+def test_only_what_a_killed_run_left_is_swept_up(tmp_path: Path) -> None:
+    root = tmp_path / "corpus"
+    root.mkdir()
+    for name in (".talks.yaml.ab12_xyz.new", ".notes.new", ".talks.yaml.new"):
+        (root / name).write_text("x")
+    with one_writer(root):
+        assert sorted(path.name for path in root.iterdir()) == [".notes.new", ".talks.yaml.new"]
