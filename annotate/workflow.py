@@ -19,7 +19,7 @@ from annotate import __version__
 from annotate.corpus.actors import Actor
 from annotate.corpus.annotations import Annotations
 from annotate.corpus.article import Article
-from annotate.corpus.checking import MILD, check, findings
+from annotate.corpus.checking import MILD, check
 from annotate.corpus.curated import ACTORS, TIMELINE
 from annotate.corpus.folder import Files, article_paths, attempt, known_actors, read_folder, read_text, stands
 from annotate.corpus.locking import one_writer
@@ -77,7 +77,7 @@ def load(root: str | Path) -> Corpus:
         CorpusError: with every other problem of its files and between them.
     """
     files = read_folder(Path(root))
-    problems = findings(check(files))
+    problems = check(files)
     if any(problem.code not in MILD for problem in problems):
         raise CorpusError(problems)
     return Corpus.link(_pairs(files, keep_bare=True), files.actors, files.entries, problems)

@@ -54,7 +54,7 @@ LINES = {
 
 MENDABLE = {
     "unknown-actor": "talks.yaml:3:3: unknown-actor: 'mara-lint' is not in actors.yaml; did you mean 'mara-lind'?",
-    "lost-anchor": "talks.yaml:8:3: lost-anchor: 'Fryday' does not stand in paragraph 1; copy the words from the article",
+    "lost-anchor": "talks.yaml:8:3: lost-anchor: 'Fryday' does not stand in paragraph 1; p: 1 has 'Friday'",
 }
 """Findings that do not keep ``annotate run`` from adding to the file."""
 

@@ -28,7 +28,7 @@ def command(corpus: Path, form: str) -> None:
     if not article_paths(corpus):
         hint = "put articles (*.md) there, or make them from your documents with: annotate import"
         refuse(CorpusError([Problem(corpus, 1, 1, "no-articles", "the folder has no articles", hint)]), form)
-    problems = check(files)
+    problems = check(files, notes=True)
     print_problems(problems, form)
     if findings(problems):
         raise SystemExit(FINDINGS)

@@ -25,11 +25,17 @@ MILD = frozenset({"unknown-rule", *(code for code, rule in RULES.items() if rule
 _SWITCH = re.compile(r"(?P<before>.*?)(?:^|(?<=\s))#\s*annotate:\s*(?P<kind>off-file|off)\b(?P<codes>[^#]*)")
 
 
-def check(files: Files) -> list[Problem]:
-    """Every problem of the files and between them that is not switched off, sorted by file and line."""
+def check(files: Files, *, notes: bool = False) -> list[Problem]:
+    """Every problem of the files and between them that is not switched off, sorted by file and line.
+
+    Args:
+        files: the corpus.
+        notes: tell also what asks only for attention.
+    """
     problems = [problem for problem in files.problems if problem.code not in RULES]
     for rule in RULES.values():
-        problems += rule.check(files)
+        if notes or rule.severity != "note":
+            problems += rule.check(files)
     return sorted(_switched(set(problems), files))
 
 

@@ -32,7 +32,7 @@ def codes(folder: Path, example: str) -> set[str]:
         (folder / named[1]).unlink(missing_ok=True)
     else:
         (folder / named[1]).write_text(text)
-    return {problem.code for problem in check(read_folder(folder))}
+    return {problem.code for problem in check(read_folder(folder), notes=True)}
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES.keys())
