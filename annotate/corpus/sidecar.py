@@ -250,8 +250,9 @@ def _overlap(one: Item, other: Item) -> bool:
 
 
 def _same_kind(one: Item, other: Item) -> bool:
-    # Several events may rest on one sentence; everything else that overlaps is about the same words.
-    return one.type == other.type if isinstance(one, Event) and isinstance(other, Event) else True
+    # Several events may rest on one sentence, as long as no person has reviewed what it tells; everything else that
+    # overlaps is about the same words.
+    return one.type == other.type or other.reviewed if isinstance(one, Event) and isinstance(other, Event) else True
 
 
 def _free_mentions(item: Entity, people: Sequence[Item], is_distinct: Callable[[Mention], bool]) -> Entity | None:
