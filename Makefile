@@ -23,7 +23,7 @@ CODE := annotate tests benchmarks
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve annotate test check format lock bench screenshots release clean
+.PHONY: help site serve annotate test check format lock bench screenshots audit release clean
 .DELETE_ON_ERROR:
 
 help: ## Show this list
@@ -75,6 +75,10 @@ release: $(VENV)/.ready ## Write the corpus in every format into dist/, as one a
 	@cd dist && ../$(BIN)/python -c 'import hashlib, sys; n = sys.argv[1]; \
 		print(hashlib.sha256(open(n, "rb").read()).hexdigest(), "", n)' \
 		dateline-data-$(RELEASE).zip > dateline-data-$(RELEASE).zip.sha256
+
+audit: $(VENV)/.ready-to-develop ## Ask Lighthouse and the Nu HTML checker about the site (needs node and Java)
+	@CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" && export CHROMIUM && \
+	$(BIN)/python -m benchmarks.audit
 
 clean: ## Remove everything that was made: .venv, site, caches
 	rm -rf $(VENV) site build dist .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -10,6 +10,8 @@ TIMELINE = "timeline.md"
 ARTICLES = "articles/index.md"
 ACTORS = "actors/index.md"
 QUOTES = "quotes.md"
+CORRECTIONS = "corrections.md"
+PLACES = "places.md"
 TOPICS = "quotes/topics.md"
 
 

@@ -149,7 +149,7 @@ class _Scale:
     def bin(self, day: date) -> date:
         """The first day of the bin of ``day``: a week, month, quarter or year, as the whole is long."""
         if self.days <= 366:
-            return day - timedelta(day.weekday())
+            return _on(day, -day.weekday())
         if self.days <= 5 * 366:
             return day.replace(day=1)
         if self.days <= 25 * 366:
@@ -158,7 +158,7 @@ class _Scale:
 
     def bin_end(self, begin: date) -> date:
         if self.days <= 366:
-            return begin + timedelta(7)
+            return _on(begin, 7)
         months = 1 if self.days <= 5 * 366 else 3 if self.days <= 25 * 366 else 12
         return _months_on(begin, months)
 
@@ -172,9 +172,15 @@ class _Scale:
         return str(begin.year)
 
 
+def _on(day: date, days: int) -> date:
+    """So many days on, or as far as the calendar goes."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+
+
 def _months_on(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(min(year, 9999), month + 1, 1)
+    # The calendar's last day stands for what comes after it.
+    return date(year, month + 1, 1) if year <= date.max.year else date.max
 
 
 def _ends(days: Sequence[date], today: date | None) -> tuple[date, date]:
@@ -187,9 +193,7 @@ def _ends(days: Sequence[date], today: date | None) -> tuple[date, date]:
     if today is not None and begin <= today:
         end = max(end, today)
     spare = max((end - begin).days // 25, (_FEWEST_DAYS - (end - begin).days) // 2, 1)
-    return begin - timedelta(min(spare, begin.toordinal() - 1)), end + timedelta(
-        min(spare, date.max.toordinal() - end.toordinal())
-    )
+    return _on(begin, -spare), _on(end, spare)
 
 
 def _spots(found: Sequence[tuple[Entry, date]], scale: _Scale, gathered: bool) -> Iterator[Spot]:
@@ -232,16 +236,16 @@ def _bars(events: Iterable[tuple[Entry, date]], scale: _Scale) -> Iterator[Bar]:
 def _ticks(scale: _Scale) -> Iterator[Tick]:
     if scale.days <= 90:
         step = next((s for s in _DAY_STEPS if scale.days / s <= _MOST_TICKS), 14)
-        day = scale.begin + timedelta(1)
+        day = _on(scale.begin, 1)
         while day < scale.end:
             yield Tick(scale.x(day), f"{day.day} {day:%b}")
-            day += timedelta(step)
+            day = _on(day, step)
         return
     step = next((s for s in _MONTH_STEPS if scale.days / (s * 30.4) <= _MOST_TICKS), 1200)
     day = _months_on(scale.begin.replace(day=1), 1)
-    while step > 1 and (day.year * 12 + day.month - 1) % step:
+    while step > 1 and day < scale.end and (day.year * 12 + day.month - 1) % step:
         day = _months_on(day, 1)
     while day < scale.end:
         # January carries its year instead of its name.
         yield Tick(scale.x(day), str(day.year) if step >= 12 or day.month == 1 else f"{day:%b}")
-        day = _months_on(day, step)
+        day = _months_on(day.replace(day=1), step)

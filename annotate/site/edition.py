@@ -17,6 +17,7 @@ from annotate.corpus.edtf import first_day, last_day
 from annotate.corpus.timeline import Entry
 from annotate.site import excerpts, wording
 from annotate.site.addresses import Links, address
+from annotate.site.corrections import Correction
 from annotate.site.generated import GeneratedPage, Heading
 from annotate.site.histories import Step, history
 from annotate.site.marks import checked
@@ -84,6 +85,8 @@ class Edition:
     site_name: str = "Dateline"
     site_url: str = ""
     """The address that the site is published at; empty where it has none."""
+    corrections: Sequence[Correction] = ()
+    """What people have corrected, newest first."""
 
     def links(self, path: str) -> Links:
         """The links as they read on the page at ``path``."""

@@ -16,6 +16,7 @@ from annotate.corpus.problems import CorpusError
 from annotate.site.asset_files import ASSETS, script, style_sheet, worker
 from annotate.site.build_date import stop_the_clock
 from annotate.site.config import AnnotateConfig
+from annotate.site.corrections import corrections
 from annotate.site.edition import TEMPLATES, Edition, environment
 from annotate.site.frame import mended
 from annotate.site.mkdocs_page import add_page
@@ -62,7 +63,14 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         """
         corpus = self._corpus(config)
         stop_the_clock(corpus)
-        edition = Edition(corpus, self.templates, config.use_directory_urls, config.site_name, config.site_url or "")
+        edition = Edition(
+            corpus,
+            self.templates,
+            config.use_directory_urls,
+            config.site_name,
+            config.site_url or "",
+            corrections(self._folder(config)),
+        )
         for page in build(edition):
             add_page(page, files, config)
         for file in build_files(edition):

@@ -30,7 +30,9 @@ def main() -> None:
         subprocess.run(command, cwd=PROJECT, check=True)
         with serving(site) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-            for kind, path in page_types(site).items():
+            # Pages of the same look are taken once.
+            kinds = {kind: path for kind, path in page_types(site).items() if kind not in ("topics", "methods")}
+            for kind, path in kinds.items():
                 for width, height in WIDTHS.items():
                     for scheme in ("light", "dark"):
                         target = IMAGES / "screens" / f"{kind}-{width}-{scheme}.png"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from annotate.site.edition import Edition
 from annotate.site.generated import GeneratedFile, GeneratedPage
-from annotate.site.pages import actor, actors, article, articles, event, home, quotes, timeline
+from annotate.site.pages import actor, actors, article, articles, corrections, event, home, places, quotes, timeline
 
 PAGE_TYPES: tuple[Callable[[Edition], Iterator[GeneratedPage]], ...] = (
     home.pages,
@@ -17,6 +17,8 @@ PAGE_TYPES: tuple[Callable[[Edition], Iterator[GeneratedPage]], ...] = (
     actors.pages,
     actor.pages,
     quotes.pages,
+    places.pages,
+    corrections.pages,
 )
 
 FILE_TYPES: tuple[Callable[[Edition], Iterator[GeneratedFile]], ...] = (timeline.files,)
