@@ -9,6 +9,7 @@ import argparse
 import gzip
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -23,6 +24,7 @@ from tests.browser.serving import ARGUMENTS, page_types, serving
 from tests.browser.site_building import build_site
 
 LIGHTHOUSE, NU = "lighthouse@13.5.0", "vnu-jar@26.9.27"
+LOADED = re.compile(r'(?:src|rel="stylesheet" href)="([^"]+)"')
 FILTER = """([name, value]) => {
   const field = document.querySelector("#timeline-filters").elements[name];
   const begun = performance.now();
@@ -82,8 +84,8 @@ def weigh(site: Path, pages: dict[str, str]) -> None:
     for kind, path in pages.items():
         page = site / path / "index.html"
         text = page.read_text(encoding="utf-8")
-        links = {part.split('"')[0] for name in ("src=", "stylesheet") for part in text.split(name)[1:]}
-        files = {(page.parent / urlsplit(link.strip('"= >')).path).resolve() for link in links}
+        links = LOADED.findall(text)
+        files = {(page.parent / urlsplit(link).path).resolve() for link in links}
         weight = sum(len(gzip.compress(file.read_bytes())) for file in {page, *files} if file.is_file())
         print(f"weight: {kind:10} {weight / 1000:.0f} kB")
 
@@ -93,7 +95,7 @@ def check(site: Path, pages: dict[str, str]) -> None:
     files = [str(site / path / "index.html") for path in pages.values()]
     command = [_npx(), "--yes", "--package", NU, "vnu", "--errors-only", "--format", "gnu", *files]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    print(done.stderr or f"nu: no error on {len(files)} page types")
+    print(done.stderr if done.returncode else f"nu: no error on {len(files)} page types")
 
 
 def _npx() -> str:
