@@ -16,6 +16,7 @@ from annotate.timeline import schema_org
 from annotate.timeline.linked import AnnotatedArticle, MentionIn
 
 _COMPANIONS = 8
+_FEWEST_MEETINGS = 3
 _MOST = 100
 """So many quotes, events and articles stand on one page, the newest; the rest is told by number."""
 
@@ -93,6 +94,8 @@ def _met(edition: Edition, actor: Actor, entries: Sequence[Entry]) -> Chart | No
             for other in entry.actors:
                 if other not in own and other in known and known[other].type != "place":
                     meetings.setdefault(other, []).append(entry)
+    if len({entry.id for shared in meetings.values() for entry in shared}) < _FEWEST_MEETINGS:
+        return None
     ranked = sorted(meetings, key=lambda other: (-len(meetings[other]), edition.corpus.name(other)))
     lanes = {(edition.corpus.name(other), other): meetings[other] for other in ranked[:_COMPANIONS]}
     return chart(lanes, edition.newest, bars=False)
