@@ -257,7 +257,8 @@ def _bare(sentence: Wording, at: int) -> VerbGroup | None:
         return None if before in NOUN_OPENERS else VerbGroup(at, at, form.lemma, "participle", passive=True)
     if sentence.texts[at][0].isupper() and not (at and sentence.texts[at - 1][0].isupper() and at > 0 and form.third):
         return None
-    named = bool(before) and (sentence.texts[at - 1][0].isupper() or before in PRONOUNS)
+    capital = bool(before) and sentence.texts[at - 1][0].isupper() and before not in NOUN_OPENERS
+    named = capital or before in PRONOUNS
     if form.third:
         if sentence.lowers[at] in _plural_nouns():
             object_follows = after in NOUN_OPENERS - _PREPOSITIONS or after in {"for", "to", "that"}

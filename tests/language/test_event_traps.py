@@ -68,3 +68,10 @@ def test_a_plan_without_a_year_is_seldom_the_next_years(
 def test_they_agree_rather_than_agrees(annotator: annotate.Annotator) -> None:
     (event,) = read(annotator, "They had agreed in Geneva on 11 March on a ceasefire.").events
     assert event.title.startswith("They agree ")
+
+
+@pytest.mark.parametrize("text", ["This dispatch is compiled from reports by NATO.", "The visit to Oslo pleased NATO."])
+def test_a_noun_behind_its_article_is_no_verb(annotator: annotate.Annotator, text: str) -> None:
+    assert not [
+        event.title for event in read(annotator, text).events if event.title.lower().startswith(("this", "the "))
+    ]
