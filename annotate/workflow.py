@@ -90,6 +90,7 @@ def run(
     write: bool = True,
     everything: bool = False,
     jobs: int = 1,
+    pipeline: str | None = None,
     progress: Progress | None = None,
 ) -> RunReport:
     """Annotate articles and bring their sidecars, the registry's and the timeline's proposals up to date.
@@ -102,20 +103,27 @@ def run(
         write: False: only find out what would change.
         everything: annotate also what has not changed since the last run.
         jobs: worker processes for the annotating.
+        pipeline: the trained pipeline to build on, see ``Annotator``; None: the shipped one.
         progress: told how many are done, of how many, and which is next.
 
     Raises:
         CorpusError: the folder or a chosen article is missing, there are no articles, or ``actors.yaml`` or
-            ``timeline.yaml`` is broken, or another run is writing there: nothing was written.
+            ``timeline.yaml`` is broken, ``pipeline`` can't be used, or another run is writing there: nothing was written.
     """
     if not write or not root.is_dir():
-        return _run(root, chosen, write, everything, jobs, progress)
+        return _run(root, chosen, write, everything, jobs, pipeline, progress)
     with one_writer(root):
-        return _run(root, chosen, write, everything, jobs, progress)
+        return _run(root, chosen, write, everything, jobs, pipeline, progress)
 
 
 def _run(
-    root: Path, chosen: Sequence[Path], write: bool, everything: bool, jobs: int, progress: Progress | None
+    root: Path,
+    chosen: Sequence[Path],
+    write: bool,
+    everything: bool,
+    jobs: int,
+    pipeline: str | None,
+    progress: Progress | None,
 ) -> RunReport:
     files = read_folder(root)
     paths = article_paths(root, chosen)
@@ -127,7 +135,7 @@ def _run(
     if broken:
         raise CorpusError(broken)
     report = RunReport(articles=len(paths), problems=[p for p in files.problems if p.code != "no-article"])
-    desk = _Desk(files, report, write)
+    desk = _Desk(files, report, write, pipeline)
     unread = files.unread
     readable = [path.stem for path in paths if path.stem in files.articles and path.with_suffix(".yaml") not in unread]
     desk.annotate([files.articles[name] for name in readable], everything, jobs, progress)
@@ -188,7 +196,8 @@ def _training_file(path: str, corpus: Corpus) -> ExportedFile:
 class _Desk:
     """One run over a corpus: what was read, and what is to be written."""
 
-    def __init__(self, files: Files, report: RunReport, write: bool) -> None:
+    def __init__(self, files: Files, report: RunReport, write: bool, pipeline: str | None = None) -> None:
+        self.pipeline = pipeline
         self.files = files
         self.report = report
         self.write = write
@@ -212,7 +221,7 @@ class _Desk:
         index = settling.index_with(state.proposals)
         try:
             with Waiting() as waiting:
-                for number, (article, found) in enumerate(_annotated(stale, self.own_actors, jobs)):
+                for number, (article, found) in enumerate(_annotated(stale, self.own_actors, jobs, self.pipeline)):
                     if progress is not None:
                         progress(number, len(stale), article.path)
                     once = settling.first(article, found)
@@ -227,7 +236,7 @@ class _Desk:
                     if article.id in met:
                         self._link(article, waiting.get(article.id), settling.index)
                 again = [article for article in articles if article.id in met - read]
-                for article, found in _annotated(again, self.own_actors, jobs):
+                for article, found in _annotated(again, self.own_actors, jobs, self.pipeline):
                     self._link(article, settling.first(article, found), settling.index)
                 state.stamps |= {article.id: self._stamp(article) for article in (*stale, *again)}
                 state.proposals = settling.proposals
@@ -261,6 +270,7 @@ class _Desk:
         text = attempt([], sidecar, lambda: _text(sidecar))  # what is wrong with it is told where it is written to
         parts = [
             annotator_version(),
+            self.pipeline or "",
             article.fingerprint,
             repr(self.own_actors),
             repr(sorted(self.rejected)),
@@ -339,18 +349,20 @@ def _without_events(article: Article, annotations: Annotations, rejected: frozen
 
 
 def _annotated(
-    articles: Sequence[Article], actors: Sequence[Actor], jobs: int
+    articles: Sequence[Article], actors: Sequence[Actor], jobs: int, pipeline: str | None
 ) -> Iterator[tuple[Article, Annotations]]:
     """Each article with what the annotator finds in it, in the same order."""
     if not articles:
         return
     if jobs <= 1 or len(articles) == 1:
-        _start_annotator(actors)
+        _start_annotator(actors, pipeline)
         for article in articles:
             yield article, _annotate_article(article)
         return
+    if pipeline is not None:
+        _start_annotator(actors, pipeline)  # a worker could not say what is wrong with it
     # Fresh processes: forking one that has loaded spaCy is neither safe everywhere nor faster.
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _start_annotator, (actors,)) as pool:
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _start_annotator, (actors, pipeline)) as pool:
         yield from zip(articles, pool.map(_annotate_article, articles, chunksize=4), strict=True)
 
 
@@ -358,10 +370,14 @@ _WORKER: list[Annotator] = []
 """The annotator of this process, once it is loaded."""
 
 
-def _start_annotator(actors: Sequence[Actor]) -> None:
+def _start_annotator(actors: Sequence[Actor], pipeline: str | None) -> None:
     from annotate.language.annotator import Annotator  # noqa: PLC0415  # loads spaCy, which only annotating needs
+    from annotate.language.trained import PipelineError  # noqa: PLC0415
 
-    _WORKER[:] = [Annotator(actors)]
+    try:
+        _WORKER[:] = [Annotator(actors, pipeline=pipeline)]
+    except PipelineError as error:
+        raise CorpusError([Problem(Path(pipeline or "."), 1, 1, "no-pipeline", str(error))]) from error
 
 
 def _annotate_article(article: Article) -> Annotations:
@@ -375,7 +391,7 @@ def annotator_version() -> str:
     package = Path(__file__).parent
     for part in ("language", "timeline", "corpus/data"):
         for path in sorted((package / part).rglob("*")):
-            if path.suffix in {".py", ".yaml"}:
+            if path.suffix in {".py", ".yaml", ".pipeline"}:
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

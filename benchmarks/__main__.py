@@ -51,6 +51,16 @@ def annotating(count: int, rounds: int) -> None:
     say("annotate: an article", spent / count * 1000, "ms")
 
 
+def trained(count: int, rounds: int) -> None:
+    """The trained components by themselves, against spaCy's own small preset in the same run."""
+    from benchmarks.trained_pipeline import compared  # noqa: PLC0415  # loads spaCy
+
+    ours, preset = compared([report.text for report in reports(count)], rounds)
+    say("trained: speed", ours, "words/s")
+    say("trained: efficiency preset", preset, "words/s")
+    say("trained: ours to the preset", ours / preset, "times")
+
+
 def reading(count: int, rounds: int) -> None:
     """Reading, checking and linking a corpus."""
     import annotate  # noqa: PLC0415  # beside the other benchmarks, so that each can run without the others' imports
@@ -88,7 +98,12 @@ def building(count: int, rounds: int) -> None:
     say("build: most memory", memory_of_children(), "MB")
 
 
-BENCHMARKS: dict[str, Callable[[int, int], None]] = {"annotate": annotating, "load": reading, "build": building}
+BENCHMARKS: dict[str, Callable[[int, int], None]] = {
+    "annotate": annotating,
+    "trained": trained,
+    "load": reading,
+    "build": building,
+}
 
 
 def timed(rounds: int, work: Callable[[], object]) -> float:

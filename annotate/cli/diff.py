@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from annotate.cli.output import FINDINGS, corpus_option, print_problems, refuse
+from annotate.cli.output import FINDINGS, corpus_option, pipeline_option, print_problems, refuse
 from annotate.corpus.comparing import ItemChange, compare
 from annotate.corpus.problems import CorpusError, printable
 from annotate.workflow import Change, run
@@ -19,15 +19,16 @@ _COLOURS = {"+": "green", "-": "red", "~": "yellow"}
 @click.command("diff")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @corpus_option
+@pipeline_option
 @click.option("--color/--no-color", default=None, help="Colour the signs; by default only on a terminal.")
-def command(paths: tuple[Path, ...], corpus: Path, color: bool | None) -> None:
+def command(paths: tuple[Path, ...], corpus: Path, pipeline: str | None, color: bool | None) -> None:
     """Show, item by item, what 'annotate run' would change; write nothing.
 
     '+' an item that comes, '-' one that goes, '~' one that changes, with its lines. Exit code 1 if there is something
     to change.
     """
     try:
-        report = run(corpus, paths, write=False, everything=True)
+        report = run(corpus, paths, write=False, everything=True, pipeline=pipeline)
     except CorpusError as error:
         refuse(error)
     print_problems(report.problems, "text")

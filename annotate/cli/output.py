@@ -29,6 +29,17 @@ def corpus_option(command: C) -> C:
     )(command)
 
 
+def pipeline_option(command: C) -> C:
+    """``--pipeline NAME``: another trained pipeline."""
+    return click.option(
+        "--pipeline",
+        envvar="ANNOTATE_PIPELINE",
+        show_envvar=True,
+        metavar="NAME",
+        help="An installed spaCy pipeline (en_core_web_lg) or a file of 'annotate train', instead of the shipped one.",
+    )(command)
+
+
 def format_option(command: C) -> C:
     """``--format text|json|github``: how problems are printed."""
     return click.option(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from annotate.cli.output import FINDINGS, corpus_option, format_option, print_problems, refuse
+from annotate.cli.output import FINDINGS, corpus_option, format_option, pipeline_option, print_problems, refuse
 from annotate.corpus.problems import CorpusError
 from annotate.workflow import run
 
@@ -16,9 +16,12 @@ from annotate.workflow import run
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @corpus_option
 @format_option
+@pipeline_option
 @click.option("--all", "everything", is_flag=True, help="Annotate also what has not changed since the last run.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Worker processes.")
-def command(paths: tuple[Path, ...], corpus: Path, form: str, everything: bool, jobs: int) -> None:
+def command(
+    paths: tuple[Path, ...], corpus: Path, form: str, pipeline: str | None, everything: bool, jobs: int
+) -> None:
     """Annotate the articles of the corpus, or only those at PATH.
 
     Writes a YAML file beside each article and proposals in actors.yaml and timeline.yaml. Whatever a person typed
@@ -30,7 +33,7 @@ def command(paths: tuple[Path, ...], corpus: Path, form: str, everything: bool, 
             click.echo(f"\r\033[K{done + 1}/{of} {path.name}", nl=False, err=True)
 
     try:
-        report = run(corpus, paths, everything=everything, jobs=jobs, progress=progress)
+        report = run(corpus, paths, everything=everything, jobs=jobs, pipeline=pipeline, progress=progress)
     except CorpusError as error:
         refuse(error, form)
     except KeyboardInterrupt:

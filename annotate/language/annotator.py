@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
+from pathlib import Path
 
 from annotate.corpus.actors import Actor
 from annotate.corpus.annotations import Annotations
@@ -27,11 +28,17 @@ class Annotator:
 
     Args:
         actors: the registry. Its names, aliases, adjectives and seats are recognised and give their ids.
+        pipeline: an installed spaCy pipeline of English to use instead of the shipped one (``en_core_web_lg``), a
+            folder that spaCy wrote, or a file that ``annotate train`` wrote.
+
+    Raises:
+        PipelineError: ``pipeline`` can't be used.
     """
 
-    def __init__(self, actors: Iterable[Actor] = ()) -> None:
+    def __init__(self, actors: Iterable[Actor] = (), *, pipeline: str | Path | None = None) -> None:
         self._actors = tuple(actors)
-        self._nlp = build(self._actors)
+        self._pipeline = pipeline
+        self._nlp = build(self._actors, pipeline)
 
     def annotate(self, text: str, *, date: datetime.date | None = None) -> Annotations:
         """What is found in ``text``, whose paragraphs are separated by blank lines. Never raises on any text.
@@ -61,7 +68,7 @@ class Annotator:
             return
         items = iter(texts_and_dates)
         # Fresh processes: forking one that has loaded spaCy is neither safe everywhere nor faster.
-        with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (self._actors,)) as pool:
+        with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (self._actors, self._pipeline)) as pool:
             while batch := list(islice(items, _BATCH * jobs)):
                 yield from pool.map(_annotate, batch, chunksize=max(1, len(batch) // (jobs * 4)))
 
@@ -76,8 +83,8 @@ _WORKER: list[Annotator] = []
 """The annotator of a worker process."""
 
 
-def _start(actors: Sequence[Actor]) -> None:
-    _WORKER[:] = [Annotator(actors)]
+def _start(actors: Sequence[Actor], pipeline: str | Path | None) -> None:
+    _WORKER[:] = [Annotator(actors, pipeline=pipeline)]
 
 
 def _annotate(item: Item) -> Annotations:

@@ -13,6 +13,7 @@ from annotate.language.gazetteer import gazetteer
 from annotate.language.name_reader import NameReader
 from annotate.language.name_words import Words
 from annotate.language.registry_names import RegistryNames
+from annotate.language.trained import TrainedNames
 
 
 @Language.factory("dateline_entities")
@@ -42,7 +43,7 @@ class Entities:
     def __call__(self, doc: Doc) -> Doc:
         """Find the names."""
         words = Words(doc)
-        names = NameReader(words, self.gazetteer).read(doc._.passages or [(0, len(doc.text))])
+        names = NameReader(words, self.gazetteer, TrainedNames(doc)).read(doc._.passages or [(0, len(doc.text))])
         read = [FoundMention(words[n.first].start, words[n.last].end, n.label, "name", n.actor, n.score) for n in names]
         doc._.mentions = self.registry_names.correct(doc.text, read)
         doc._.titles = {words[n.first].start: n.title for n in names if n.title}

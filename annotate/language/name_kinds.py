@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from annotate.corpus.annotations import Label
 from annotate.language.gazetteer import Gazetteer
 from annotate.language.name_lists import before_a_name, parts, speech, titles
 from annotate.language.name_runs import Piece, Runs
 from annotate.language.name_words import HYPHEN
+from annotate.language.trained import TrainedNames
 
 _ACRONYM_LETTERS = 7
+_HEARD = 3.0
+"""Points for the kind that the trained recogniser gives to just this name."""
+_HALF_HEARD = 1.0
+"""The same where its name is longer, shorter or shifted."""
+_SURE = 1.0
+"""A lead that the words around a name give and that the trained recogniser doesn't change."""
 
 
 def label_by_head(runs: Runs, piece: Piece) -> Label | None:
@@ -77,14 +85,28 @@ class Evidence:
         self.places = 0
         self.inside = 0
         """How many of them stand within a sentence, where a capital means a name."""
+        self.heard_points: defaultdict[Label, float] = defaultdict(float)
+        """What the trained recogniser gives, by kind."""
+        self.heard = 0
+        """At how many of them the trained recogniser has found a name, of whatever kind."""
 
     def best(self) -> tuple[Label, float]:
-        """The likeliest kind and its lead over the next one."""
-        ranked = sorted(self.points.items(), key=lambda point: -point[1])
-        if not ranked:
-            return "GPE", 0.0
-        lead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0)
-        return ranked[0][0], float(lead)
+        """The likeliest kind and its lead over the next one; the trained recogniser counts where words tell little."""
+        label, lead = _ranked(self.points)
+        if lead >= _SURE or not self.heard_points:
+            return label, lead
+        both = defaultdict(float, self.points)
+        for kind, points in self.heard_points.items():
+            both[kind] += points
+        return _ranked(both)
+
+
+def _ranked(points: Mapping[Label, float]) -> tuple[Label, float]:
+    ranked = sorted(points.items(), key=lambda point: -point[1])
+    if not ranked:
+        return "GPE", 0.0
+    lead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0)
+    return ranked[0][0], float(lead)
 
 
 def gather(runs: Runs, piece: Piece, gazetteer: Gazetteer, evidence: Evidence) -> None:
@@ -95,6 +117,16 @@ def gather(runs: Runs, piece: Piece, gazetteer: Gazetteer, evidence: Evidence) -
     _gather_from_itself(runs, piece, gazetteer, evidence.points)
     _gather_from_before(runs, piece, evidence.points)
     _gather_from_behind(runs, piece, evidence.points)
+
+
+def gather_from_trained(runs: Runs, piece: Piece, trained: TrainedNames, evidence: Evidence) -> None:
+    """Add what the trained recogniser says of this place."""
+    words = runs.words
+    found = trained.over(words[piece.first].start, words[piece.last].end)
+    if found is not None:
+        label, exact = found
+        evidence.heard += 1
+        evidence.heard_points[label] += _HEARD if exact else _HALF_HEARD
 
 
 def _gather_from_itself(runs: Runs, piece: Piece, gazetteer: Gazetteer, points: defaultdict[Label, float]) -> None:

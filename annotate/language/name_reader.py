@@ -13,14 +13,17 @@ from annotate.language.datelines import dateline
 from annotate.language.found import Offsets
 from annotate.language.gazetteer import Gazetteer, Known
 from annotate.language.headlines import is_headline
-from annotate.language.name_kinds import Evidence, gather, label_by_head
+from annotate.language.name_kinds import Evidence, gather, gather_from_trained, label_by_head
 from annotate.language.name_lists import before_a_name, common, parts, titles
 from annotate.language.name_runs import Piece, Runs, shape
 from annotate.language.name_words import HYPHEN, Words, slug
 from annotate.language.place_context import is_at_door, is_at_place
+from annotate.language.trained import TrainedNames
 
 _SAME_SPELLING = 84.0
 """From this likeness (rapidfuzz ratio, 0 to 100) a lone word is another spelling of a surname in the document."""
+_UNHEARD = 2.1
+"""A lead below which words that only open sentences are no name unless the trained recogniser finds one there."""
 _NEAR_PERSONS = 400
 """Persons whose surnames are compared by likeness; more than any article names."""
 _MARKED = re.compile(r"[“\"‘«]([^“”\"‘«»\n]{3,70}?)[,.]?[”\"’»](?!\w)")
@@ -41,9 +44,10 @@ class Name:
 class NameReader:
     """Reads one document."""
 
-    def __init__(self, words: Words, gazetteer: Gazetteer) -> None:
+    def __init__(self, words: Words, gazetteer: Gazetteer, trained: TrainedNames) -> None:
         self.words = words
         self.gazetteer = gazetteer
+        self.trained = trained
         self.runs = Runs(words, list(gazetteer.known_in(words)))
         self.names: list[Name] = []
         self._undecided: dict[str, tuple[Evidence, list[Piece]]] = {}
@@ -180,6 +184,7 @@ class NameReader:
             return
         evidence, places = self._undecided.setdefault(shape(self.words, piece), (Evidence(), []))
         gather(self.runs, piece, self.gazetteer, evidence)
+        gather_from_trained(self.runs, piece, self.trained, evidence)
         places.append(piece)
 
     def _with_small_head(self, piece: Piece) -> tuple[Piece, Label] | None:
@@ -277,6 +282,8 @@ class NameReader:
             label, lead = evidence.best()
             if not evidence.inside and label != "PERSON" and lead < 1:
                 continue
+            if self.trained and not (evidence.heard or evidence.inside) and lead < _UNHEARD:
+                continue
             for piece in places:
                 self._add(piece.first, piece.last, label, None, min(0.95, 0.6 + lead / 12), piece.title)
             if label == "PERSON":
@@ -320,7 +327,7 @@ class NameReader:
             return
         elif entry is None and self._is_common(key, evidence, label, lead):
             return
-        elif not evidence.points:
+        elif not evidence.points and not evidence.heard_points:
             label = "GPE"
         for piece in places:
             first = self._particle(piece, persons.get(key)) if label == "PERSON" else piece.first
@@ -332,6 +339,8 @@ class NameReader:
         if label == "PERSON" and lead >= 3:
             return False
         if key in common() or key in self._small_words:
+            return True
+        if self.trained and not evidence.heard and lead < 1:
             return True
         if evidence.inside:
             return False

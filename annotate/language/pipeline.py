@@ -1,4 +1,4 @@
-"""The pipeline: our own components, in order, behind a tokenizer. Nothing is trained and nothing is downloaded."""
+"""The pipeline: sentences, what the trained components say of each word, and our own components on top of both."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime
 import importlib
 from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
@@ -14,9 +15,11 @@ from spacy.tokens import Doc
 from annotate.corpus.actors import Actor
 from annotate.language.found import Offsets, register_extensions
 from annotate.language.tokenizing import tokenized
+from annotate.language.trained import load_trained
 
 COMPONENTS = {
     "dateline_sentences": "annotate.language.sentences",
+    "dateline_trained": "annotate.language.trained",
     "dateline_entities": "annotate.language.entities",
     "dateline_times": "annotate.language.times",
     "dateline_quotes": "annotate.language.quotes",
@@ -29,10 +32,19 @@ _NAMES_ACTORS = {"dateline_entities", "dateline_coreference"}
 """Components that know the registry."""
 
 
-def build(actors: Iterable[Actor] = ()) -> Language:
-    """A pipeline that knows ``actors`` besides what every reader knows."""
-    nlp = spacy.blank("en")
-    nlp.max_length = 1_000_000_000
+def build(actors: Iterable[Actor] = (), pipeline: str | Path | None = None) -> Language:
+    """A pipeline that knows ``actors`` besides what every reader knows.
+
+    Args:
+        actors: the registry.
+        pipeline: the trained pipeline to build on, see :func:`annotate.language.trained.load_trained`.
+
+    Raises:
+        PipelineError: ``pipeline`` can't be used.
+    """
+    trained = load_trained(pipeline)
+    nlp = spacy.blank("en", vocab=trained.vocab)
+    nlp.max_length = trained.max_length = 1_000_000_000
     register_extensions()
     known = tuple(actors)
     for factory, module in COMPONENTS.items():
@@ -40,6 +52,8 @@ def build(actors: Iterable[Actor] = ()) -> Language:
             continue
         importlib.import_module(module)
         component = nlp.add_pipe(factory)
+        if factory == "dateline_trained":
+            component.use(trained)  # type: ignore[attr-defined]
         if factory in _NAMES_ACTORS:
             component.know(known)  # type: ignore[attr-defined]
     return nlp

