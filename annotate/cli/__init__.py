@@ -17,6 +17,7 @@ _COMMANDS = {
     "review": ("annotate.cli.review", "Go through what nobody has checked yet."),
     "train": ("annotate.cli.train", "Train a pipeline on treebanks and name corpora."),
     "export": ("annotate.cli.export", "Write the corpus in another format: calendar, feeds, tables, TEI …"),
+    "evaluate": ("annotate.cli.evaluate", "Compare what the annotator finds with what people reviewed."),
     "schema": ("annotate.cli.schema", "Print or write the JSON Schemas of the files."),
 }
 
