@@ -108,7 +108,8 @@ def run(
 
     Raises:
         CorpusError: the folder or a chosen article is missing, there are no articles, or ``actors.yaml`` or
-            ``timeline.yaml`` is broken, ``pipeline`` can't be used, or another run is writing there: nothing was written.
+            ``timeline.yaml`` is broken, ``pipeline`` can't be used, or another run is writing there; nothing was
+            written.
     """
     if not write or not root.is_dir():
         return _run(root, chosen, write, everything, jobs, pipeline, progress)
