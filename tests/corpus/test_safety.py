@@ -52,7 +52,7 @@ def annotate_like(monkeypatch: pytest.MonkeyPatch, version: int) -> None:
     def found(article: Article) -> Annotations:
         return newsroom(version).found()
 
-    monkeypatch.setattr(workflow, "_start_annotator", lambda actors: None)
+    monkeypatch.setattr(workflow, "_start_annotator", lambda actors, pipeline: None)
     monkeypatch.setattr(workflow, "_annotate_article", found)
 
 
