@@ -21,6 +21,7 @@ from annotate.corpus.annotations import (
     PassageName,
     Quote,
     Sidecar,
+    Span,
     Time,
 )
 from annotate.corpus.article import Article, Passage
@@ -245,8 +246,13 @@ def _overlap(one: Item, other: Item) -> bool:
     return any(
         a.start < b.end and b.start < a.end
         for a in main_spans(one) if a.is_placed
-        for b in main_spans(other) if b.is_placed
+        for b in _told(other) if b.is_placed
     )  # fmt: skip
+
+
+def _told(item: Item) -> Iterable[Span]:
+    """The spans that a person's item speaks for: of an event also its further mentions."""
+    return item.spans() if isinstance(item, Event) else main_spans(item)
 
 
 def _same_kind(one: Item, other: Item) -> bool:

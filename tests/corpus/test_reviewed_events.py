@@ -36,3 +36,13 @@ def test_a_reviewed_sentence_is_done(line: str, proposed: bool) -> None:
     events = parse_sidecar(refresh(text, PATH, ARTICLE, BOTH), PATH)[0].events
     assert ("They sign" in {event.title for event in events}) is proposed
     assert "Two meet" in {event.title for event in events}
+
+
+def test_where_a_reviewed_event_is_told_again_nothing_new_is_found() -> None:
+    text = refresh(None, PATH, ARTICLE, MEETING).replace(
+        "title: They meet\n", "title: Two meet\n  also:\n  - {p: title, text: Talks}\n  reviewed: true\n"
+    )
+    headline = Span(p="title", text="Talks").placed(0, 5)
+    found = Annotations(events=(*MEETING.events, MEETING.events[0].model_copy(update={"evidence": headline})))
+    events = parse_sidecar(refresh(text, PATH, ARTICLE, found), PATH)[0].events
+    assert [event.title for event in events] == ["Two meet"]
