@@ -16,7 +16,7 @@ from annotate.site.generated import GeneratedFile, GeneratedPage, Heading
 from annotate.site.periods import Period, stretches
 
 _LANES = 7
-_AHEAD, _BACK = 20, 40
+_AHEAD, _BACK = 12, 18
 """How many entries the first page of a long timeline shows of what is coming and of what was last."""
 _MOST_CHOICES = 300
 

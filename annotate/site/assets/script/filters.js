@@ -7,7 +7,7 @@
 
   const FACETS = ["actor", "place", "type", "status"];
   const FIELDS = ["words", ...FACETS, "from", "to"];
-  const PAGE = 100;
+  const PAGE = 50;
   const SAID = ".when, .title, .facts, .turns, .sentences li > p:first-child";
   const output = form.querySelector("output");
   const today = form.querySelector('button[name="day"]');
