@@ -339,7 +339,7 @@ def described() -> str:
     """The tables and their columns in Markdown, for the data page."""
     parts = []
     for table in TABLES:
-        lines = [f"### {table.name}.csv", "", table.says, "", "| Column | Type | |", "|---|---|---|"]
+        lines = [f"### {table.name}.csv", "", table.says, "", "| Column | Type | Meaning |", "|---|---|---|"]
         lines += [f"| `{column.name}` | {column.form} | {column.says} |" for column in table.columns]
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
