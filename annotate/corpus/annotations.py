@@ -209,6 +209,10 @@ Item = Entity | Time | Quote | Event
 class Sidecar(Annotations):
     """The file as a whole: the annotations, and the annotator's memory of what it wrote."""
 
+    reviewed: bool = Field(
+        default=False,
+        description="true once a person has gone through the whole article: nothing more is proposed in it.",
+    )
     machine: dict[str, dict[str, str]] = Field(
         default_factory=dict, description="What annotate wrote, so that it can tell your changes from its own lines."
     )

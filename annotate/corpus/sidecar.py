@@ -62,6 +62,8 @@ def parse_sidecar(text: str, path: Path) -> tuple[Sidecar, Document]:
 def refresh(old: str | None, path: Path, article: Article, found: Annotations) -> str:
     """The sidecar's text once ``found`` has been brought into ``old`` (None: there is no file yet).
 
+    A file that a person has reviewed as a whole stays as it is.
+
     Args:
         old: what stands in the file now.
         path: the file, for messages.
@@ -73,6 +75,8 @@ def refresh(old: str | None, path: Path, article: Article, found: Annotations) -
     """
     text = f"# yaml-language-server: $schema={SCHEMA}\narticle: {article.id}\n" if old is None else old
     sidecar, _ = parse_sidecar(text, path)
+    if sidecar.reviewed:
+        return text
     return _Refreshing(Sheet(text, path, SECTIONS), sidecar, article, found).text()
 
 

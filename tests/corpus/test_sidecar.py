@@ -80,6 +80,12 @@ def test_a_second_run_changes_nothing() -> None:
     assert refresh(text, PATH, article(), found(article())) == text
 
 
+def test_nothing_is_proposed_in_a_file_that_was_reviewed_as_a_whole() -> None:
+    bare = f"article: {article().id}\nreviewed: true\n"
+    assert refresh(bare, PATH, article(), found(article())) == bare
+    assert refresh(bare.replace("true", "false"), PATH, article(), found(article())) != bare
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_what_a_person_changed_added_deleted_or_remarked_stays_byte_for_byte(newline: str) -> None:
     edited = (
