@@ -193,6 +193,10 @@ class Annotations(Record):
 
     article: str = Field(default="", description="The article's id: its file name without .md.")
     text: str = Field(default="", description="Fingerprint of the text that the anchors were made on.")
+    reviewed: bool = Field(
+        default=False,
+        description="true once a person has gone through the whole article: nothing more is proposed in it.",
+    )
     entities: tuple[Entity, ...] = Field(default=(), description="Who is named, and where.")
     times: tuple[Time, ...] = Field(default=(), description="Which dates are named, and what they mean.")
     quotes: tuple[Quote, ...] = Field(default=(), description="Who said what.")
@@ -209,10 +213,6 @@ Item = Entity | Time | Quote | Event
 class Sidecar(Annotations):
     """The file as a whole: the annotations, and the annotator's memory of what it wrote."""
 
-    reviewed: bool = Field(
-        default=False,
-        description="true once a person has gone through the whole article: nothing more is proposed in it.",
-    )
     machine: dict[str, dict[str, str]] = Field(
         default_factory=dict, description="What annotate wrote, so that it can tell your changes from its own lines."
     )

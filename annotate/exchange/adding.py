@@ -37,6 +37,8 @@ def sidecar_text(article: Article, annotations: Annotations, source: Path) -> tu
         source: what they came from, for the problems.
     """
     lines = [refresh(None, article.path.with_suffix(".yaml"), article, Annotations())]
+    if annotations.reviewed:
+        lines.append("reviewed: true\n")
     problems = []
     for section in SECTIONS:
         written = []

@@ -76,7 +76,9 @@ def test_annotations_come_back_from_the_w3c_s_format_as_they_were(tmp_path: Path
     after = load(corpus)
     for key, within in before.articles.items():
         if not list(lost(within.annotations)):
-            assert marks(after.articles[key].annotations) == marks(within.annotations)
+            # The format holds items; that the article as a whole is closed it has no word for.
+            items = within.annotations.model_copy(update={"reviewed": False})
+            assert marks(after.articles[key].annotations) == marks(items)
 
 
 def test_importing_again_overwrites_no_annotation(tmp_path: Path) -> None:
