@@ -18,6 +18,7 @@ _COMMANDS = {
     "train": ("annotate.cli.train", "Train a pipeline on treebanks and name corpora."),
     "export": ("annotate.cli.export", "Write the corpus in another format: calendar, feeds, tables, TEI …"),
     "evaluate": ("annotate.cli.evaluate", "Compare what the annotator finds with what people reviewed."),
+    "actors": ("annotate.cli.actors", "List, propose, rename, merge and split actors."),
     "schema": ("annotate.cli.schema", "Print or write the JSON Schemas of the files."),
 }
 

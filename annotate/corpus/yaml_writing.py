@@ -46,17 +46,18 @@ def _filled(record: Record) -> Iterator[tuple[str, object]]:
         yield field.alias or name, value
 
 
-def _flow(value: object) -> str:
+def flow(value: object) -> str:
+    """A field's value, a record or a list of them on one line, as it may stand within brackets."""
     if isinstance(value, Record):
-        return "{" + ", ".join(f"{key}: {_flow(inner)}" for key, inner in _filled(value)) + "}"
+        return "{" + ", ".join(f"{key}: {flow(inner)}" for key, inner in _filled(value)) + "}"
     if isinstance(value, tuple | list):
-        return "[" + ", ".join(_flow(inner) for inner in value) + "]"
+        return "[" + ", ".join(flow(inner) for inner in value) + "]"
     return scalar(value)  # type: ignore[arg-type]  # fields hold records, tuples and plain values only
 
 
 def line(record: Record) -> str:
     """``record`` as one list item on one line."""
-    return f"- {_flow(record)}\n"
+    return f"- {flow(record)}\n"
 
 
 def block(record: Record) -> str:
@@ -65,7 +66,7 @@ def block(record: Record) -> str:
     for key, value in _filled(record):
         if isinstance(value, tuple) and value and (isinstance(value[0], Record) or key == "reports"):
             lines.append(f"{key}:")
-            lines += [f"- {_flow(item)}" for item in value]
+            lines += [f"- {flow(item)}" for item in value]
         else:
-            lines.append(f"{key}: {_flow(value)}")
+            lines.append(f"{key}: {flow(value)}")
     return "".join(f"{'- ' if index == 0 else '  '}{text}\n" for index, text in enumerate(lines))

@@ -136,9 +136,15 @@ def missing(
     linked: Iterable[tuple[Article, Annotations]], registry: Iterable[Actor], shipped: Iterable[Actor] = ()
 ) -> list[Actor]:
     """A proposal for everyone whom linked articles refer to and the registry lacks, as shipped where it is, by id."""
-    proposed = propose_actors(linked, registry)
+    own_actors = tuple(registry)
+    proposed = propose_actors(linked, own_actors)
     known = {actor.id: actor.model_copy(update={"proposed": True}) for actor in shipped}
-    owners = {owner for actor in proposed for owner in (actor.part_of, *(role.of for role in actor.roles)) if owner}
+    owners = {
+        owner
+        for actor in (*proposed, *own_actors)
+        for owner in (actor.part_of, *(role.of for role in actor.roles))
+        if owner
+    }
     own = [actor for actor in proposed if actor.id not in known]
     taken = with_owners({actor.id for actor in proposed} | owners, known.values())
     return sorted((*own, *taken), key=lambda actor: actor.id)

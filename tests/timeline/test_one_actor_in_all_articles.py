@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from annotate.cli import main
 from annotate.corpus.checking import check
 from annotate.corpus.folder import read_folder
 from annotate.workflow import run
@@ -104,3 +106,25 @@ def test_an_actor_that_a_person_struck_out_stays_away_under_every_name(corpus: P
     run(corpus)
     assert not {"tarasenko", "olena-tarasenko"} & actors(corpus).keys()
     assert check(read_folder(corpus)) == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("rename", "olena-tarasenko", "o-tarasenko"),
+        ("merge", "vladimir-putin", "donald-trump"),
+        ("split", "olena-tarasenko", "vera-tarasenko", "2025-03-01-first", "--name", "Vera Tarasenko"),
+    ],
+)
+def test_a_run_after_a_change_of_actors_takes_nothing_back(corpus: Path, arguments: tuple[str, ...]) -> None:
+    run(corpus)
+    result = CliRunner().invoke(main, ["actors", *arguments, "--corpus", str(corpus)])
+    assert result.exit_code == 0
+    changed = actors(corpus)
+    run(corpus)
+    assert actors(corpus).keys() == changed.keys()
+    said = read_folder(corpus).annotations["2025-03-01-first"]
+    speakers = {quote.speaker for quote in said.quotes}
+    assert speakers == {{"rename": "o-tarasenko", "split": "vera-tarasenko"}.get(arguments[0], "olena-tarasenko")}
+    assert check(read_folder(corpus)) == []
+    assert run(corpus).changes == []
