@@ -10,13 +10,15 @@ from annotate.cli.output import FINDINGS, corpus_option, format_option, print_pr
 from annotate.corpus.checking import check, findings
 from annotate.corpus.folder import article_paths, read_folder
 from annotate.corpus.problems import CorpusError, Problem
+from annotate.timeline.ambiguous import ambiguous
 
 
 @click.command("check")
 @corpus_option
 @format_option
 def command(corpus: Path, form: str) -> None:
-    """Report every problem in the corpus: syntax, keys, values, unknown ids, lost anchors.
+    """Report every problem in the corpus: syntax, keys, values, unknown ids, lost anchors, names that
+    may mean several actors.
 
     One line a problem, as path:line:column: code: what is wrong; what would be right. Exit code 1 if there are any;
     notes, such as proposals that wait, are told and do not count. '# annotate: off CODE' in a file switches a rule off.
@@ -28,7 +30,7 @@ def command(corpus: Path, form: str) -> None:
     if not article_paths(corpus):
         hint = "put articles (*.md) there, or make them from your documents with: annotate import"
         refuse(CorpusError([Problem(corpus, 1, 1, "no-articles", "the folder has no articles", hint)]), form)
-    problems = check(files, notes=True)
+    problems = sorted({*check(files, notes=True), *ambiguous(files)})
     print_problems(problems, form)
     if findings(problems):
         raise SystemExit(FINDINGS)

@@ -41,6 +41,11 @@ def actor_path(actor_id: str) -> str:
     return _below("actors", actor_id)
 
 
+def pair_path(one: str, other: str) -> str:
+    """Of the page of two actors."""
+    return f"pairs/{min(one, other)}--{max(one, other)}.md"
+
+
 def event_path(entry_id: str) -> str:
     """Of the page of a timeline entry."""
     return _below("events", entry_id)
@@ -115,6 +120,10 @@ class Links:
     def actor(self, actor_id: str, anchor: str = "") -> str:
         """An actor's page."""
         return self.to(actor_path(actor_id), anchor)
+
+    def pair(self, one: str, other: str) -> str:
+        """The page of two actors."""
+        return self.to(pair_path(one, other))
 
     def event(self, entry_id: str, anchor: str = "") -> str:
         """A timeline entry's page."""

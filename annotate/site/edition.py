@@ -24,7 +24,10 @@ from annotate.site.marks import checked
 from annotate.site.periods import Period, periods
 from annotate.site.rendering import host, web_address
 from annotate.timeline import schema_org
+from annotate.timeline.evidence import Seen, evidence_in, gathered
 from annotate.timeline.linked import Corpus, QuoteIn, speakers
+from annotate.timeline.offices_said import Office
+from annotate.timeline.relations import Pair, Relation, relations
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -172,6 +175,33 @@ class Edition:
     def quotes_about(self, actor_id: str) -> Sequence[QuoteIn]:
         """The quotes of others in which the actor is named, in the order of publication."""
         return self._quotes_about.get(actor_id, ())
+
+    @cached_property
+    def relations(self) -> Mapping[Pair, Relation]:
+        """The pairs of actors with enough to show."""
+        return relations(self.corpus, self.quotes_about)
+
+    @cached_property
+    def _others_of(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[tuple[int, str]]] = {}
+        for (one, other), both in self.relations.items():
+            weight = -len(both.entries) - len(both.quotes)
+            found.setdefault(one, []).append((weight, other))
+            found.setdefault(other, []).append((weight, one))
+        return {actor: [other for _, other in sorted(others)] for actor, others in found.items()}
+
+    @cached_property
+    def _offices(self) -> Mapping[str, Sequence[tuple[Office, Seen]]]:
+        found = gathered(evidence_in(a.article, a.annotations) for a in self.corpus.articles.values())
+        return {i: sorted(e.offices.items(), key=lambda said: (said[1].first, said[0])) for i, e in found.items()}
+
+    def named_as(self, actor_id: str) -> Sequence[tuple[Office, Seen]]:
+        """The offices that stand right before the actor's name in articles: of whom (or ""), how often, where first."""
+        return self._offices.get(actor_id, ())
+
+    def others_of(self, actor_id: str) -> Sequence[str]:
+        """With whom the actor has a page of two, those with most to show first."""
+        return self._others_of.get(actor_id, ())
 
     def role_on(self, actor_id: str, day: str) -> str:
         """The roles that the actor held on ``day``: those that had begun and not ended. A role without dates counts."""

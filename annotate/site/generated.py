@@ -46,3 +46,5 @@ class GeneratedPage:
     """Whether the search index holds it."""
     structured: str = ""
     """JSON-LD for the page's head, ready to stand in a ``script`` element."""
+    leads_to: str = ""
+    """Where a browser goes at once: the address that has taken this page's place, relative to it."""

@@ -41,6 +41,8 @@ class AnnotatePage(Page):
             meta["tags"] = [_KINDS[page.kind]]  # which the search shows beside its results
         if page.structured:
             meta["structured"] = page.structured
+        if page.leads_to:
+            meta["leads_to"] = page.leads_to
         if not page.searchable:
             meta["search"] = {"exclude": True}
         self.markdown, self.meta = "", meta

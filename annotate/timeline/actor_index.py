@@ -142,13 +142,13 @@ class ActorIndex:
         return any(
             _office(title) == _office(role.title) and (not owner or role.of is None or owner == role.of)
             for role in self.actors[actor_id].roles
-            if _holds(role, day)
+            if holds(role, day)
             for title, owner in said
         )
 
     def serves_one_of(self, actor_id: str, named: Collection[str], day: date) -> bool:
         """Whether the actor holds, on ``day``, an office of one of the states and organisations ``named``."""
-        return any(role.of in named for role in self.actors[actor_id].roles if _holds(role, day))
+        return any(role.of in named for role in self.actors[actor_id].roles if holds(role, day))
 
     def holding(self, words: str, day: date) -> tuple[Match, ...]:
         """Who holds the office that ``words`` name (``the President of X``, ``X's foreign minister``) on ``day``."""
@@ -157,7 +157,7 @@ class ActorIndex:
             for title, owner in _office_readings(words)
             for state_id in self.named(owner, {"state", "organisation", "group"}, {"name", "alias", "adjective"})
             for actor_id, role in self._offices.get((state_id, _office(title)), ())
-            if _holds(role, day)
+            if holds(role, day)
         }
         return tuple(Match(actor_id, "role", 0.85) for actor_id in sorted(found))
 
@@ -189,7 +189,8 @@ def _office_readings(words: str) -> Iterator[tuple[str, str]]:
             yield " ".join(parts[at:]), " ".join(parts[:at])
 
 
-def _holds(role: Role, day: date) -> bool:
+def holds(role: Role, day: date) -> bool:
+    """Whether the role is held on ``day``; where it has no dates it always is."""
     since = first_day(role.since) if role.since else None
     until = last_day(role.until) if role.until else None
     return (since is None or since <= day) and (until is None or day <= until)

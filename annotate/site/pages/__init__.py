@@ -6,7 +6,20 @@ from collections.abc import Callable, Iterator
 
 from annotate.site.edition import Edition
 from annotate.site.generated import GeneratedFile, GeneratedPage
-from annotate.site.pages import actor, actors, article, articles, corrections, event, home, places, quotes, timeline
+from annotate.site.pages import (
+    actor,
+    actors,
+    article,
+    articles,
+    corrections,
+    event,
+    home,
+    moved,
+    pair,
+    places,
+    quotes,
+    timeline,
+)
 
 PAGE_TYPES: tuple[Callable[[Edition], Iterator[GeneratedPage]], ...] = (
     home.pages,
@@ -16,6 +29,8 @@ PAGE_TYPES: tuple[Callable[[Edition], Iterator[GeneratedPage]], ...] = (
     article.pages,
     actors.pages,
     actor.pages,
+    moved.pages,
+    pair.pages,
     quotes.pages,
     places.pages,
     corrections.pages,
