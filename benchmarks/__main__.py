@@ -15,6 +15,7 @@ from statistics import median
 
 import yaml
 
+from benchmarks.actors import changing, linking
 from benchmarks.corpus_folder import write_corpus
 from benchmarks.invented import reports
 
@@ -98,11 +99,18 @@ def building(count: int, rounds: int) -> None:
     say("build: most memory", memory_of_children(), "MB")
 
 
+def knowing(count: int, rounds: int) -> None:
+    """Linking to a registry of two and a half actors an article, and changing actors in up to 500 articles."""
+    for what, figure in (linking(count, count * 5 // 2) | changing(min(count, 500))).items():
+        say(what, figure, "")
+
+
 BENCHMARKS: dict[str, Callable[[int, int], None]] = {
     "annotate": annotating,
     "trained": trained,
     "load": reading,
     "build": building,
+    "actors": knowing,
 }
 
 

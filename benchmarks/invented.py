@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_BEGINNINGS = ("Bel", "Cor", "Dar", "Es", "Fa", "Gal", "Hor", "Il", "Jor", "Kal", "Lum", "Mer", "Nor", "Or", "Pel")
-_ENDINGS = ("ado", "ane", "dine", "emar", "evic", "ihan", "ira", "mont", "nova", "oska", "rini", "sen", "tova", "ulos")
+BEGINNINGS = ("Bel", "Cor", "Dar", "Es", "Fa", "Gal", "Hor", "Il", "Jor", "Kal", "Lum", "Mer", "Nor", "Or", "Pel")
+ENDINGS = ("ado", "ane", "dine", "emar", "evic", "ihan", "ira", "mont", "nova", "oska", "rini", "sen", "tova", "ulos")
 _OFFICES = ("Foreign Minister", "President", "Prime Minister", "spokeswoman", "Defence Minister", "Ambassador")
 _TOPICS = ("a ferry line", "fishing quotas", "a border crossing", "prisoner lists", "grain transit", "a ceasefire")
 _TOWNS = ("Geneva", "Oslo", "Vienna", "Cairo", "Nairobi", "Istanbul", "Jakarta", "Lima")
@@ -46,7 +46,7 @@ def reports(count: int, *, people: int = 200) -> Iterator[Report]:
 
 
 def _name(chance: random.Random) -> str:
-    first, last = (chance.choice(_BEGINNINGS) + chance.choice(_ENDINGS) for _ in range(2))
+    first, last = (chance.choice(BEGINNINGS) + chance.choice(ENDINGS) for _ in range(2))
     return f"{first} {last}"
 
 

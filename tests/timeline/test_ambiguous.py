@@ -35,8 +35,9 @@ def corpus(tmp_path: Path) -> Path:
 
 
 def check(corpus: Path) -> list[str]:
+    """What it says of names that may mean several actors."""
     lines = CliRunner().invoke(main, ["check", "--corpus", str(corpus)]).output.splitlines()
-    return [line.replace(f"{corpus}/", "") for line in lines]
+    return [line.replace(f"{corpus}/", "") for line in lines if "ambiguous-actor" in line or "equal-names" in line]
 
 
 def test_a_surname_of_two_people_is_listed_with_both(corpus: Path) -> None:
@@ -46,7 +47,7 @@ def test_a_surname_of_two_people_is_listed_with_both(corpus: Path) -> None:
 
 def test_whom_a_person_has_accepted_is_somebody_else(corpus: Path) -> None:
     (corpus / "actors.yaml").write_text(REGISTRY.replace(", proposed: true", ""))
-    assert check(corpus) == ["1 article(s), 3 actors, 0 timeline entries: all well."]
+    assert check(corpus) == []
 
 
 def test_one_name_of_two_accepted_actors_is_listed(corpus: Path) -> None:
