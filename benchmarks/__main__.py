@@ -62,6 +62,28 @@ def trained(count: int, rounds: int) -> None:
     say("trained: ours to the preset", ours / preset, "times")
 
 
+def sharing(count: int, rounds: int) -> None:
+    """What each component of the pipeline takes, and what quotes and their speakers cost on top of the others."""
+    from annotate.language.pipeline import build, make_doc  # noqa: PLC0415  # see above
+
+    nlp = build()
+    made = list(reports(count))
+    spent: dict[str, list[float]] = {"the words": [], **{name: [] for name in nlp.pipe_names}}
+    for _ in range(rounds):
+        begun = time.perf_counter()
+        docs = [make_doc(nlp, report.text, report.date) for report in made]
+        spent["the words"].append(time.perf_counter() - begun)
+        for name, component in nlp.pipeline:
+            begun = time.perf_counter()
+            docs = [component(doc) for doc in docs]
+            spent[name].append(time.perf_counter() - begun)
+    took = {name: median(times) for name, times in spent.items()}
+    for name, seconds in took.items():
+        say(f"share: {name.removeprefix('dateline_')}", 100 * seconds / sum(took.values()), "%")
+    quotes = took["dateline_quotes"] + took["dateline_coreference"]
+    say("share: quotes and speakers on top", 100 * quotes / (sum(took.values()) - quotes), "%")
+
+
 def reading(count: int, rounds: int) -> None:
     """Reading, checking and linking a corpus."""
     import annotate  # noqa: PLC0415  # beside the other benchmarks, so that each can run without the others' imports
@@ -108,6 +130,7 @@ def knowing(count: int, rounds: int) -> None:
 BENCHMARKS: dict[str, Callable[[int, int], None]] = {
     "annotate": annotating,
     "trained": trained,
+    "share": sharing,
     "load": reading,
     "build": building,
     "actors": knowing,

@@ -1,4 +1,7 @@
-"""Cue words: which forms report speech, what they mean and what they take; the words stand in ``data/cues.yaml``."""
+"""Cue words: which forms report speech, and what they take.
+
+The verbs and their meanings stand in ``corpus/data/speech.yaml``, their constructions in ``data/cues.yaml``.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from annotate.corpus.speech import speech_words
 from annotate.language.lexicon import lexicon
 from annotate.language.verbs import forms_of
 
@@ -32,7 +36,7 @@ def cue_verbs() -> Mapping[str, tuple[Cue, ...]]:
         for verb in verbs:
             takes.setdefault(verb, set()).add(construction)
     found: dict[str, list[Cue]] = {}
-    for meaning, verbs in data["meanings"].items():
+    for meaning, verbs in speech_words()["meanings"].items():
         for verb in verbs:
             lemma, *particle = verb.split()
             cue = Cue(lemma, meaning, frozenset(takes.get(verb, {"marks"})), tuple(particle))
@@ -42,13 +46,9 @@ def cue_verbs() -> Mapping[str, tuple[Cue, ...]]:
 
 
 @cache
-def meaning_of(words: str) -> str:
-    """The meaning of a cue as it stands in a text, such as ``threaten`` for "threatened"; ``say`` if unknown."""
-    first, *rest = words.lower().split() or [""]
-    for cue in cue_verbs().get(first, ()):
-        if not cue.particle or cue.particle == tuple(rest):
-            return cue.meaning
-    return "say"
+def cue_nouns() -> Mapping[str, str]:
+    """Nouns for something said, each with its meaning: ``warning``, ``statement``."""
+    return {noun: meaning for meaning, nouns in speech_words()["nouns"].items() for noun in nouns}
 
 
 @cache

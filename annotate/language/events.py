@@ -12,8 +12,8 @@ from spacy.tokens import Doc
 
 from annotate.corpus.annotations import EventType, Status
 from annotate.corpus.edtf import first_day, last_day
+from annotate.corpus.speech import meaning_of
 from annotate.language import event_titles as titles
-from annotate.language.cues import meaning_of
 from annotate.language.datelines import words_of_dateline
 from annotate.language.event_actors import complete
 from annotate.language.event_clauses import Clause, clauses, joined

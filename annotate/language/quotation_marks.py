@@ -12,6 +12,8 @@ _OPENERS = {"“": "double", "«": "guillemet", "„": "low", "‘": "single", "
 _CLOSERS = {
     "”": ("double", "low"), "»": ("guillemet",), "’": ("single", "low single"), "›": ("small",), "」": ("corner",),
 }  # fmt: skip
+_REVERSED = {"»": "«", "›": "‹"}
+"""Guillemets that point inwards: the mark that opens, and the one that closes it, which is its style's name too."""
 _STRAIGHT = {'"': "straight double", "'": "straight single", "`": "straight single"}
 _BEFORE_OPENING = set(" \t\n\r\u00a0([{—–-/“‘\"'«„:")
 _ENDINGS = set(".,?!…;:")
@@ -105,6 +107,13 @@ def _opening_style(
     before = text[at - 1] if at > start else " "
     if char == "“" and stack and stack[-1].style == "low":
         return None
+    if char == "‘" and stack and stack[-1].style == "low single":
+        return None
+    closes = any(char in _CLOSERS and mark.style in _CLOSERS[char] for mark in stack)
+    if char in _REVERSED and before.isspace() and not after.isspace() and not closes:
+        return _REVERSED[char]
+    if char in _REVERSED.values() and any(mark.style == char for mark in stack):
+        return None
     if char in {"‘", "'", "’", "`"}:
         return "single" if at in single_ends else None
     if char in _OPENERS:
@@ -129,6 +138,10 @@ def _closing_style(char: str, at: int, stack: list[_Open], single_ends: dict[int
         return "single" if is_end else None
     if char == '"':
         return "straight double" if any(mark.style == "straight double" for mark in stack) else None
+    if char in _REVERSED.values() and any(mark.style == char for mark in stack):
+        return char
+    if char == "‘":
+        return "low single" if any(mark.style == "low single" for mark in stack) else None
     if char == "“":
         return "low" if any(mark.style == "low" for mark in stack) else None
     open_styles = [mark.style for mark in reversed(stack)]

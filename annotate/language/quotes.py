@@ -76,8 +76,9 @@ class _Reader:
     def __init__(self, doc: Doc, text: str, names: Names) -> None:
         self.text = text
         self.names = names
-        self.words = Words(list(words_of(doc)))
-        self.breaks = [sentence.start for sentence in sentences(doc)]
+        words = list(words_of(doc))
+        self.words = Words(words)
+        self.breaks = [sentence.start for sentence in sentences(doc, words)]
         self.quotes: list[_Quote] = []
         self.open: tuple[_Quote, str] | None = None
         """The quote whose last mark was not closed in the passage before, and that mark's character."""
@@ -129,6 +130,9 @@ class _Reader:
                     previous = lone
                     continue
                 subject = _subject(sentence, self.names) or subject
+                if pending and subject is not None and _tells_of_speaking(sentence):
+                    self._unframed(pending, subject, 0.6)
+                    pending = []
                 previous = None
         if pending:
             self._unframed(pending, self._last_speaker(), 0.4)
@@ -225,10 +229,17 @@ class _Reader:
         """Marked speech behind a colon though no verb reports it: "The minister was blunt: “…”"."""
         for at, mark in sentence.marks.items():
             if at and sentence.lowers[at - 1] == ":" and self._is_speech(mark):
-                source = _subject(sentence, self.names)
+                source = _subject(sentence, self.names) or self._labelled(sentence, at - 1)
                 if source is not None and not _banner(sentence, at):
                     return self._unframed([mark], source, 0.6)
         return None
+
+    def _labelled(self, sentence: OuterSentence, colon: int) -> Source | None:
+        """The speaker in "Lena Harta: “…”", where nothing but a name and titles stand before the colon."""
+        if any(group.first < colon for group in sentence.groups):
+            return None
+        source = source_before(sentence, colon, self.names)
+        return source if source is not None and source.form == "name" and source.label in {"PERSON", "ORG"} else None
 
     def _last_speaker(self) -> Source | None:
         for quote in reversed(self.quotes):
@@ -247,6 +258,12 @@ def _subject(sentence: OuterSentence, names: Names) -> Source | None:
         return None
     source = source_before(sentence, finite.first, names)
     return source if source is not None and source.label in {"PERSON", "ORG"} else None
+
+
+def _tells_of_speaking(sentence: OuterSentence) -> bool:
+    """Whether the first verb says that somebody spoke, without what: "The minister spoke after the talks"."""
+    finite = next((g for g in sentence.groups if g.tense not in {"gerund", "participle", "infinitive"}), None)
+    return finite is not None and finite.lemma in cue_words("speaking") and not finite.negated
 
 
 _AGAIN: list[re.Pattern[str]] = []

@@ -102,18 +102,39 @@ def _region_end(sentence: OuterSentence, frame: Frame) -> int:
 
 
 def _read(sentence: OuterSentence, frame: Frame, source: Source | None, start: int, end: int) -> Reported | None:
-    before = content_before(sentence, frame, start)
+    before = content_before(sentence, frame, start) if not frame.noun else None
     if before is not None:
         runs = [before]
         after = content_resumed(sentence, frame, before, end)
         if after is not None:
             runs.append(after)
         return _quote(sentence, frame, source, runs)
+    if frame.relative:
+        end = _end_of_relative(sentence, frame, end)
+    if frame.noun:
+        end = _end_of_noun_clause(sentence, frame, end)
     begins = content_behind(sentence, frame, end)
     if begins is None:
         return None
     at, marks_only = begins
     return _quote(sentence, frame, source, [(at, end)], marks_only=marks_only)
+
+
+def _end_of_relative(sentence: OuterSentence, frame: Frame, end: int) -> int:
+    """The comma behind which the main verb goes on, in "the minister, who said talks would resume, left Geneva"."""
+    finite = {g.first for g in sentence.groups if g.tense not in {"gerund", "participle", "infinitive"}}
+    commas = (at for at in range(frame.last + 1, end - 1) if sentence.lowers[at] == ",")
+    return next((comma for comma in commas if comma + 1 in finite), end)
+
+
+def _end_of_noun_clause(sentence: OuterSentence, frame: Frame, end: int) -> int:
+    """Where the main verb goes on, in "the minister's warning that talks could fail surprised the envoys"."""
+    finite = [g.first for g in sentence.groups if g.tense not in {"gerund", "participle", "infinitive"}]
+    comma = next((at for at in range(frame.last + 1, end) if sentence.lowers[at] in {",", "–", "—"}), end)
+    if any(first < frame.first for first in finite):
+        return comma
+    second = [first for first in finite if frame.last < first < end][1:2]
+    return min(comma, *second) if second else comma
 
 
 def _quote(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -119,8 +119,11 @@ def words_of(doc: Doc) -> Iterator[Word]:
         yield held
 
 
-def sentences(doc: Doc) -> list[Sentence]:
-    """The sentences of ``doc``; where nobody set boundaries, full stops and blank lines are taken for them."""
+def sentences(doc: Doc, words: Iterable[Word] | None = None) -> list[Sentence]:
+    """The sentences of ``doc``; where nobody set boundaries, full stops and blank lines are taken for them.
+
+    ``words`` are those of :func:`words_of`, from whoever has read them already.
+    """
     found: list[Sentence] = []
     held: list[Word] = []
     marked = doc.has_annotation("SENT_START")
@@ -132,7 +135,7 @@ def sentences(doc: Doc) -> list[Sentence]:
             held.clear()
 
     ended = False
-    for word in words_of(doc):
+    for word in words_of(doc) if words is None else words:
         text = word.text
         if text.isspace():
             if _BLANK_LINE.search(text) or "\n\n" in text:

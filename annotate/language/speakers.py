@@ -17,7 +17,7 @@ from annotate.language.person_chains import Gender, People, Person
 
 _FAR = 3
 """Passages; a pronoun reaches no farther back."""
-_GENDER: dict[str, Gender] = {"he": "man", "she": "woman"}
+_GENDER: dict[str, Gender] = {"he": "man", "she": "woman", "his": "man", "her": "woman"}
 _ANONYMOUS = frozenset({
     "official", "officials", "diplomat", "diplomats", "source", "sources", "person", "people", "aide", "aides",
     "witness", "witnesses", "resident", "residents", "analyst", "analysts", "expert", "experts", "critics", "observers",
@@ -31,6 +31,10 @@ _AFTER_HEAD = frozenset({
     "of", "in", "who", "at", "for", "on", "from", "to", "whose", "with", "close", "involved", "familiar", "briefed",
 })  # fmt: skip
 """What ends the noun of a phrase and adds to it."""
+_NOT_A_SUBJECT = frozenset(
+    {"after", "before", "with", "between", "for", "to", "on", "in", "by", "as", "when", "if", "from", "and", "while"}
+)
+"""Words that make what follows no subject: "With Rossi and Kern"."""
 _NUMBERS = {"two": 2, "three": 3, "four": 4}
 _COUNTRIES = frozenset({
     "governments", "countries", "states", "sides", "capitals", "neighbours", "neighbors", "nations", "delegations",
@@ -103,7 +107,7 @@ class Speakers:
         if mention is None:
             return
         if mention.form == "name":
-            found = [mention.actor] if mention.actor else []
+            found = self._with_partners(mention) if mention.actor else []
         elif mention.form == "pronoun":
             found = self._pronoun(mention, quote, quotes)
         elif (several := self._how_many(mention)) > 1:
@@ -132,9 +136,9 @@ class Speakers:
                 return []
             person.gender = person.gender or _GENDER[word]
             return [person.actor] if person.actor else []
-        if word == "it":
+        if word in {"it", "its"}:
             return self._thing(mention)
-        if word == "they":
+        if word in {"they", "their"}:
             return self._several(mention)
         return []
 
@@ -220,6 +224,32 @@ class Speakers:
 
     # -- several at once
 
+    def _with_partners(self, mention: FoundMention) -> list[str]:
+        """The actor of a name, with those it is joined to: "Minister Rossi and President Kern said"."""
+        actor = str(mention.actor)
+        at = bisect_left(self._starts, mention.start)
+        earlier = [m for m in self.mentions[max(0, at - 8) : at] if m.form == "name" and m.end <= mention.start]
+        if not earlier or self._is_quoted(mention.start):
+            return [actor]
+        partner = next((m for m in reversed(earlier) if m.label == mention.label), None)
+        if partner is None or not partner.actor or partner.actor == actor or partner.label not in {"PERSON", "GPE"}:
+            return [actor]
+        joint = self.text[partner.end : mention.start].split()
+        titled = all(word[:1].isupper() or word in before_a_name() | {"the", "of"} for word in joint[1:])
+        if not joint or joint[0] != "and" or not titled or (partner.label == "GPE" and joint != ["and"]):
+            return [actor]
+        partners = [*self._listed_before(partner, earlier), partner.actor]
+        first = next(m for m in earlier if m.actor == partners[0])
+        return [*partners, actor] if self._may_open(first) else [actor]
+
+    def _may_open(self, mention: FoundMention) -> bool:
+        """Whether nothing but a title stands between the name and the start of its sentence or a comma before it."""
+        at = self._sentence(mention.start) - 1
+        before = self.text[self._sentences[at] if at >= 0 else 0 : mention.start].rpartition(",")[2].split()
+        return all(word[:1].isupper() or word in before_a_name() | {"the", "of"} for word in before[1:]) and (
+            not before or before[0].lower() not in _NOT_A_SUBJECT
+        )
+
     def _how_many(self, mention: FoundMention) -> int:
         """How many "both envoys" or "the three governments" are; 0 where the words do not tell."""
         said = self._words_of(mention)
@@ -269,6 +299,8 @@ class Speakers:
             return self._body(mention, head, owners, said[:cut])
         offices = [word for word in said[:cut] if word in before_a_name()] or [head]
         person = self._described(mention, offices[-1], frozenset(said), owners)
+        if person is None and head == "counterpart" and len(owners) == 1:
+            person = self._counterpart(mention, owners)
         if person is not None and person.actor:
             return [person.actor]
         registered = self._holder(offices[-1], owners)
@@ -325,6 +357,16 @@ class Speakers:
                 if best is None or key > best[:2]:
                     best = (*key, person)
         return best[2] if best else None
+
+    def _counterpart(self, mention: FoundMention, owners: set[str]) -> Person | None:
+        """The person of that country who was named last: "her Azerbaijani counterpart"."""
+        theirs = [
+            (max((start for start in person.starts if start < mention.start), default=-1), person)
+            for person in self.people.persons
+            if any(owners & description.actors for description in person.descriptions)
+        ]
+        near = max(theirs, key=lambda found: found[0], default=(-1, None))
+        return near[1] if near[0] >= 0 else None
 
     def _holder(self, office: str, owners: set[str]) -> str | None:
         """Who of the registry holds the office, if that is one person only."""

@@ -88,7 +88,9 @@ def content_before(sentence: OuterSentence, frame: Frame, start: int) -> tuple[i
         return start, last
     # "The rebels, he warned, could be back": the subject of what is said stands before the frame.
     goes_on = follows == "," and (marks_follow or _has_clause(sentence, behind, len(sentence)))
-    if goes_on and sentence.lowers[frame.first - 1] == "," and last - start <= 14:
+    aside = list(sentence.lowers[frame.first - 2 : frame.first]) == [",", "as"] and last - start > 1
+    opens = sentence.lowers[frame.first - 1] == "," or (aside and sentence.lowers[start] not in _CONDITIONS)
+    if goes_on and opens and last - start <= 14:
         return start, last
     return None
 

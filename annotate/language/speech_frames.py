@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeGuard
 
-from annotate.language.cues import Cue, cue_verbs, phrases, words
+from annotate.language.cues import Cue, cue_nouns, cue_verbs, phrases, words
 from annotate.language.outer_sentences import MARK, OuterSentence
-from annotate.language.speech_sources import Names, Source, skip_back, source_after, source_before
+from annotate.language.speech_sources import (
+    ARTICLES,
+    Names,
+    Source,
+    possessor,
+    skip_back,
+    source_after,
+    source_before,
+    source_ending_at,
+    source_in,
+)
 from annotate.language.verb_groups import VerbGroup
 
 _PHRASE = Cue("according to", "say", frozenset({"clause", "that"}))
 _GLAD = {"pleased", "happy", "glad", "proud", "delighted", "sorry"}
 """The council "is pleased to announce": the infinitive is the cue, the whole its frame."""
+_POSSESSIVES = {"’s", "'s", "’", "'"}
 _INVERTIBLE = {"infinitive", "plan", "future", "conditional"}
 
 
@@ -32,6 +44,10 @@ class Frame:
     phrase: bool = False
     gerund: bool = False
     inverted: bool = False
+    relative: bool = False
+    """Of "the minister, who said …, left": the main verb may follow what is said."""
+    noun: bool = False
+    """Of "the minister's warning that …": the main verb may follow without a comma."""
 
     def cue_span(self, sentence: OuterSentence) -> tuple[int, int]:
         """Offsets of the cue."""
@@ -44,15 +60,18 @@ def frames(sentence: OuterSentence, names: Names) -> Iterator[Frame]:
     for group in sentence.groups:
         for index in range(group.first, group.last + 1):
             groups[index] = group
+    phrase_openers = {phrase[0] for phrase in phrases()}
     taken = -1
     for at, word in enumerate(sentence.lowers):
         if at <= taken:
             continue
-        frame = _phrase_at(sentence, at, names) or (
-            _verb_at(sentence, at, groups.get(at), names) if word in cue_verbs() else None
+        frame = (
+            (_phrase_at(sentence, at, names) if word in phrase_openers else None)
+            or (_verb_at(sentence, at, groups.get(at), names) if word in cue_verbs() else None)
+            or (_noun_at(sentence, at, names) if word in cue_nouns() and _is_noun(groups.get(at)) else None)
         )
         if frame is not None:
-            taken = max(frame.cue_last, frame.last if frame.phrase or frame.inverted else frame.cue_last)
+            taken = max(frame.cue_last, frame.last if frame.phrase or frame.inverted or frame.noun else frame.cue_last)
             yield frame
 
 
@@ -138,13 +157,45 @@ def _relative(sentence: OuterSentence, at: int, last: int, cue: Cue, pronoun: in
     source = source_before(sentence, end + 1, names) if end >= 0 else None
     if source is None or source.form == "pronoun":
         return None
-    return Frame(source, cue, at, last, source.first, last)
+    return Frame(source, cue, at, last, source.first, last, relative=sentence.lowers[pronoun - 1] == ",")
+
+
+def _is_noun(group: VerbGroup | None) -> bool:
+    return group is None or group.tense == "gerund"
+
+
+def _is_whole(source: Source | None, sentence: OuterSentence) -> TypeGuard[Source]:
+    """Whether a source is a name or begins as a noun phrase does, and is no scrap of a longer one."""
+    return source is not None and (source.form != "nominal" or sentence.lowers[source.first] in ARTICLES)
+
+
+def _noun_at(sentence: OuterSentence, at: int, names: Names) -> Frame | None:
+    """Of "the minister's warning that …" and "a warning from the minister that …"."""
+    cue = Cue(sentence.lowers[at], cue_nouns()[sentence.lowers[at]], frozenset({"that"}))
+    following = sentence.lowers[at + 1] if at + 1 < len(sentence) else "."
+    before = sentence.lowers[at - 1] if at else ""
+    if following == "that" and at:
+        whose = source_ending_at(sentence, at - 2, names) if before in _POSSESSIVES else possessor(sentence, at - 1)
+        return Frame(whose, cue, at, at, whose.first, at, noun=True) if _is_whole(whose, sentence) else None
+    if following in {"by", "from"}:
+        that = next((n for n in range(at + 3, min(at + 12, len(sentence))) if sentence.lowers[n] == "that"), None)
+        if that is not None and not any(at + 1 < group.first < that for group in sentence.groups):
+            source = source_in(sentence, at + 2, that - 1, names)
+            if _is_whole(source, sentence):
+                return Frame(source, cue, at, at, at, that - 1, noun=True)
+    return None
 
 
 def _gerund(sentence: OuterSentence, at: int, last: int, cue: Cue, names: Names) -> Frame | None:
     before = sentence.lowers[at - 1] if at else ""
     if before == ",":
         return Frame(None, cue, at, last, at - 1, last, gerund=True)
+    if before in cue_nouns():
+        # "issued a statement saying …"
+        issued = next((g for g in reversed(sentence.groups) if g.last < at), None)
+        if issued is not None and at - issued.last <= 6 and issued.lemma in words("issuing") and not issued.passive:
+            source = source_before(sentence, issued.first, names)
+            return Frame(source, cue, at, last, source.first, last) if source is not None else None
     if before == "as":
         quoted = next((g for g in reversed(sentence.groups) if g.last < at and g.lemma == "quote"), None)
         source = source_before(sentence, quoted.first, names) if quoted is not None and quoted.passive else None

@@ -106,14 +106,14 @@ def source_before(sentence: Sentence, cue_first: int, names: Names) -> Source | 
         return None
     if sentence.lowers[at] == ",":
         return _before_aside(sentence, at, names)
-    return _phrase_ending_at(sentence, at, names)
+    return source_ending_at(sentence, at, names)
 
 
 def _before_aside(sentence: Sentence, comma: int, names: Names) -> Source | None:
     """The subject in "Rossi, the mediator, said": the phrase before the aside; a name that is the aside wins."""
-    inner = _phrase_ending_at(sentence, comma - 1, names) if comma else None
+    inner = source_ending_at(sentence, comma - 1, names) if comma else None
     if inner is not None and inner.form == "name" and inner.first > 0 and sentence.lowers[inner.first - 1] == ",":
-        outer = _phrase_ending_at(sentence, inner.first - 2, names) if inner.first > 1 else None
+        outer = source_ending_at(sentence, inner.first - 2, names) if inner.first > 1 else None
         plain_aside = sentence.lowers[inner.first] not in PREPOSITIONS
         if plain_aside and (outer is None or outer.form != "name" or outer.label not in {"PERSON", "ORG"}):
             if outer is not None and outer.form == "nominal":
@@ -128,7 +128,7 @@ def _before_aside(sentence: Sentence, comma: int, names: Names) -> Source | None
         if sentence.lowers[at] != "," or tried > 8:
             continue
         tried += 1
-        source = _phrase_ending_at(sentence, at - 1, names) if at else None
+        source = source_ending_at(sentence, at - 1, names) if at else None
         if source is None:
             continue
         if source.form == "name" and source.label in {"PERSON", "ORG"}:
@@ -138,7 +138,7 @@ def _before_aside(sentence: Sentence, comma: int, names: Names) -> Source | None
     return fallback
 
 
-def _phrase_ending_at(sentence: Sentence, last: int, names: Names) -> Source | None:
+def source_ending_at(sentence: Sentence, last: int, names: Names) -> Source | None:
     """The noun phrase whose last word is ``last``."""
     if last < 0:
         return None
@@ -184,6 +184,14 @@ def _with_clause(sentence: Sentence, first: int, last: int, names: Names) -> Sou
 
 def _pronoun(sentence: Sentence, at: int) -> Source:
     label: Label = "ORG" if sentence.lowers[at] == "it" else "PERSON"
+    return Source((sentence.starts[at], sentence.ends[at]), "pronoun", label, at, at)
+
+
+def possessor(sentence: Sentence, at: int) -> Source | None:
+    """The speaker behind "his" or "their" at word ``at``, as in "her warning that"."""
+    if sentence.lowers[at] not in {"his", "her", "its", "their"}:
+        return None
+    label: Label = "ORG" if sentence.lowers[at] == "its" else "PERSON"
     return Source((sentence.starts[at], sentence.ends[at]), "pronoun", label, at, at)
 
 

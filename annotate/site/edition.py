@@ -65,6 +65,7 @@ def environment() -> Environment:
         status_says=wording.status_says,
         type_word=wording.type_word,
         kind_word=wording.kind_word,
+        cue_word=wording.cue_word,
         host=host,
         actor_word=wording.type_of_actor,
         say_date=wording.say_date,

@@ -8,6 +8,7 @@ from typing import Any
 
 from annotate.corpus.annotations import EventType, QuoteKind, Status
 from annotate.corpus.edtf import describe, first_day, precision
+from annotate.corpus.speech import meaning_of
 from annotate.corpus.word_list import word_list
 
 
@@ -41,6 +42,11 @@ def type_word(code: EventType) -> str:
 def kind_word(kind: QuoteKind) -> str:
     """``In their words`` for ``direct``."""
     return str(words()["quote_kinds"][kind]["word"])
+
+
+def cue_word(cue: str) -> str:
+    """``Denial`` for "has denied"; empty where the cue only says that something was said."""
+    return str(words()["cue_meanings"].get(meaning_of(cue), ""))
 
 
 def type_of_actor(kind: str, many: bool = False) -> str:

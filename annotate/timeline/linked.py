@@ -17,6 +17,7 @@ from annotate.corpus.annotations import Annotations, Entity, Event, Mention, Quo
 from annotate.corpus.article import Article, Passage
 from annotate.corpus.edtf import first_day, last_day
 from annotate.corpus.timeline import Entry
+from annotate.timeline.repeated_quotes import repeated
 
 
 @dataclass(frozen=True)
@@ -170,6 +171,18 @@ class Corpus:
     def quotes_by(self, actor_id: str) -> Sequence[QuoteIn]:
         """What the actor says, alone or with others, in the order of publication."""
         return self._quotes_by.get(actor_id, [])
+
+    @cached_property
+    def _repeated(self) -> Mapping[str, tuple[str, ...]]:
+        return repeated((quote.within.id, quote.quote) for quote in self.quotes)
+
+    @cached_property
+    def _quote_at(self) -> Mapping[str, QuoteIn]:
+        return {quote.key: quote for quote in self.quotes}
+
+    def also_quoted(self, quote: QuoteIn) -> Sequence[QuoteIn]:
+        """The same words in other articles, in the order of publication."""
+        return [self._quote_at[key] for key in self._repeated.get(quote.key, ())]
 
     def mentions_of(self, actor_id: str) -> Sequence[MentionIn]:
         """Where the actor is named or referred to."""
