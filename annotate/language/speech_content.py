@@ -42,6 +42,8 @@ _ADDRESSEES = {
 }
 
 
+_SUBJECTS = (["he"], ["she"], ["they"], ["we"], ["there"])
+"""What opens a clause whatever its verb looks like: "said in Geneva that she's pleased"."""
 _PASSED_OVER = {"morning", "evening", "night", "afternoon", "aloud", "also"}
 
 
@@ -52,6 +54,12 @@ def _has_clause(sentence: OuterSentence, start: int, end: int) -> bool:
     return any(g.tense not in _NO_CLAUSE and start <= g.first and g.last < end for g in sentence.groups)
 
 
+def _is_side_clause(sentence: OuterSentence, frame: Frame) -> bool:
+    """Whether the frame itself tells when: "Envoys met shortly after Rossi said …"."""
+    opening = sentence.lowers[frame.first : min(frame.first + 3, frame.cue_first)]
+    return any(word in {"after", "before", "until"} for word in opening)
+
+
 def content_before(sentence: OuterSentence, frame: Frame, start: int) -> tuple[int, int] | None:
     """What stands before the frame, if it is what is said: marked words, or a clause that a comma ends."""
     last = frame.first
@@ -60,6 +68,8 @@ def content_before(sentence: OuterSentence, frame: Frame, start: int) -> tuple[i
     if last <= start:
         return None
     has_mark = any(start <= index < last for index in sentence.marks)
+    if not has_mark and _is_side_clause(sentence, frame):
+        return None
     if has_mark and sentence.texts[last - 1] == MARK:
         return start, last
     if has_mark:
@@ -119,7 +129,8 @@ def content_resumed(sentence: OuterSentence, frame: Frame, before: tuple[int, in
         return None
     if at < end and sentence.lowers[at] == ",":
         carried_on = sentence.lowers[at + 1 : at + 2]
-        open_so_far = not _has_clause(sentence, *before) or sentence.lowers[before[0]] in _CONDITIONS
+        opener = sentence.lowers[before[0] + (sentence.lowers[before[0]] == "even")]
+        open_so_far = not _has_clause(sentence, *before) or opener in _CONDITIONS
         plain = not frame.inverted and not frame.phrase
         if plain and (open_so_far or (carried_on and carried_on[0] in _CARRIED_ON)):
             return at + 1, end
@@ -176,7 +187,7 @@ def content_behind(sentence: OuterSentence, frame: Frame, end: int) -> tuple[int
         that is not None
         and "that" in takes
         and not _has_clause(sentence, at, that)
-        and (_has_clause(sentence, that + 1, end) or that == at)
+        and (_has_clause(sentence, that + 1, end) or that == at or sentence.lowers[that + 1 : that + 2] in _SUBJECTS)
     ):
         # "demanded that report be", a pronoun or article, is not told apart here; a noun before a verb is.
         return that + 1, False

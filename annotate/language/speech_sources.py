@@ -209,7 +209,7 @@ def source_in(sentence: Sentence, first: int, last: int, names: Names, *, bare: 
     if first > last:
         return None
     inside = names.within(sentence.starts[first], sentence.ends[last])
-    free = [m for m in inside if not _in_prepositional_phrase(sentence, m, first, names)]
+    free = [m for m in inside if not _in_prepositional_phrase(sentence, m, first, last)]
     persons = [m for m in free if m.label == "PERSON"]
     if persons:
         person = persons[-1]
@@ -221,10 +221,14 @@ def source_in(sentence: Sentence, first: int, last: int, names: Names, *, bare: 
     return _nominal(sentence, first, last, names, bare=bare)
 
 
-def _in_prepositional_phrase(sentence: Sentence, mention: FoundMention, first: int, names: Names) -> bool:
+def _in_prepositional_phrase(sentence: Sentence, mention: FoundMention, first: int, last: int) -> bool:
     at = sentence.word_at(mention.start) - 1
     while at >= first and (_TITLE.fullmatch(sentence.texts[at]) or sentence.lowers[at] == "the"):
         at -= 1
+    # "shortly after Rossi said": what looks like a preposition opens the clause whose subject the name is.
+    opens_clause = at >= first and sentence.lowers[at] in {"after", "before"} and at - first <= 1
+    if opens_clause and sentence.word_at(mention.end - 1) == last:
+        return False
     return at >= first and sentence.lowers[at] in PREPOSITIONS
 
 
