@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import re
 import shutil
 import subprocess
@@ -14,6 +15,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 import yaml
 from click.testing import CliRunner
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
 from annotate.cli import main
 from tests.newsroom import SETTINGS, Newsroom
@@ -167,3 +170,13 @@ def test_the_release_workflow_writes_what_the_documentation_says() -> None:
     assert "make release" in steps
     assert "dist/" in steps
     assert "make release" in (PROJECT / "docs" / "publishing.md").read_text(encoding="utf-8")
+
+
+def test_the_date_of_a_build_ends_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    room = newsroom(tmp_path / "a")
+    monkeypatch.chdir(room.folder)
+    config = load_config("mkdocs.yml")
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    assert "SOURCE_DATE_EPOCH" not in os.environ

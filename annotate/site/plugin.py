@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 
 from annotate.corpus.problems import CorpusError
 from annotate.site.asset_files import ASSETS, script, style_sheet, worker
-from annotate.site.build_date import stop_the_clock
+from annotate.site.build_date import start_the_clock, stop_the_clock
 from annotate.site.config import AnnotateConfig
 from annotate.site.corrections import corrections
 from annotate.site.edition import TEMPLATES, Edition, environment
@@ -90,6 +90,14 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Mend the frame around the page of what is not found."""
         return mended(output_content) if template_name.endswith(".html") else output_content
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Let the build's date end with it."""
+        start_the_clock()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """As after a build that succeeded."""
+        start_the_clock()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Rebuild when the corpus, a template, the style sheet or the script changes."""
