@@ -187,7 +187,8 @@ def _render_inline(token: Token, passage: Passage, marks: Sequence[Mark], used: 
                 layout.raw("<br>")
         elif child.type == "link_open":
             layout.close_marks()
-            href = web_address(child.attrs.get("href", ""))
+            # An address in angle brackets may stand in the text of a link; HTML has no link in a link.
+            href = "" if layout.within_link else web_address(child.attrs.get("href", ""))
             links.append(bool(href))
             if href:
                 layout.raw(f'<a href="{escape(href)}" rel="noopener nofollow">')
