@@ -17,9 +17,6 @@ from annotate.language.name_words import Words
 from annotate.language.person_chains import People
 from annotate.language.speakers import Speakers
 
-_DECK = 2
-"""Title and subtitle stand first."""
-
 
 @Language.factory("dateline_coreference")
 def make_coreference(nlp: Language, name: str) -> Coreference:

@@ -18,7 +18,6 @@ _ARRANGED = re.compile(
     r"|intends? to|means? to|agreed to|decided to|vowed to|pledged to|promised to)\b"
 )
 _IMPLICATIVE = {"manage", "begin", "start", "continue", "force", "help", "come", "go", "use", "get"}
-_BACKSHIFTED = {"conditional"}
 
 
 _OPENS_CONDITION = {"if", "unless", "should", "provided", "until"}

@@ -23,7 +23,6 @@ from annotate.language.time_values import day as day_value
 from annotate.language.weekday_direction import Direction, direction
 
 _NOT_PART = re.compile(r"[\s,.]+$")
-_HINT = re.compile(r"\d|[A-Z][a-z]{2}|day|week|month|year|night|spring|summer|autumn|fall|winter|quarter|noon|dawn|end")
 
 
 @dataclass(frozen=True)
