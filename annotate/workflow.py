@@ -22,6 +22,7 @@ from annotate.corpus.article import Article
 from annotate.corpus.checking import MILD, check
 from annotate.corpus.curated import ACTORS, TIMELINE
 from annotate.corpus.folder import Files, article_paths, attempt, known_actors, read_folder, read_text, stands
+from annotate.corpus.item_lines import item_lines
 from annotate.corpus.locking import one_writer
 from annotate.corpus.placing import place
 from annotate.corpus.problems import CorpusError, Problem
@@ -80,7 +81,7 @@ def load(root: str | Path) -> Corpus:
     problems = check(files)
     if any(problem.code not in MILD for problem in problems):
         raise CorpusError(problems)
-    return Corpus.link(_pairs(files, keep_bare=True), files.actors, files.entries, problems)
+    return Corpus.link(_pairs(files, keep_bare=True), files.actors, files.entries, problems, item_lines(files))
 
 
 def run(

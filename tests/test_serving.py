@@ -107,6 +107,14 @@ def test_an_edited_sidecar_changes_the_page(served: Served) -> None:
     assert eventually(lambda: 'datetime="2025-02-28"' in served.page())
 
 
+def test_a_line_that_moves_is_told_where_it_stands_now(served: Served) -> None:
+    at = served.room.corpus / "talks.yaml"
+    line = at.read_text(encoding="utf-8").splitlines().index("- {p: 1, text: Friday, date: 2025-02-28}") + 1
+    assert f"corpus/talks.yaml:{line}" in served.page()
+    served.change(at, "times:", "# a comment\n\ntimes:")
+    assert eventually(lambda: f"corpus/talks.yaml:{line + 2}" in served.page())
+
+
 def test_an_edited_registry_changes_the_pages(served: Served) -> None:
     served.change(served.room.corpus / "actors.yaml", "name: Mara Lind", "name: Mara Lind-Berg")
     assert eventually(lambda: "Mara Lind-Berg" in served.page("actors/mara-lind/"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,7 @@ from annotate.corpus.timeline import Entry
 from annotate.site import excerpts, wording
 from annotate.site.addresses import Links, address
 from annotate.site.corrections import Correction
+from annotate.site.file_places import FilePlaces
 from annotate.site.generated import GeneratedPage, Heading
 from annotate.site.histories import Step, history
 from annotate.site.marks import checked
@@ -91,6 +92,8 @@ class Edition:
     """The address that the site is published at; empty where it has none."""
     corrections: Sequence[Correction] = ()
     """What people have corrected, newest first."""
+    file_places: FilePlaces = field(default_factory=FilePlaces)
+    """Where items stand in their files."""
 
     def links(self, path: str) -> Links:
         """The links as they read on the page at ``path``."""

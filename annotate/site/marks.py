@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from annotate.corpus.annotations import Entity, Mention, Status
+from annotate.corpus.item_lines import item_key
 from annotate.corpus.timeline import Entry
 from annotate.site import wording
 from annotate.site.addresses import Links
@@ -55,6 +56,8 @@ class Mark:
     reviewed: bool = False
     before: Signpost | None = None
     after: Signpost | None = None
+    item: str = ""
+    """The item it belongs to, as in :mod:`annotate.corpus.item_lines`."""
 
 
 def checked(reviewed: bool) -> str:
@@ -98,7 +101,7 @@ def _evidence(corpus: Corpus, within: AnnotatedArticle, links: Links) -> Iterato
         for span in placed:
             yield Mark(
                 span.start, span.end, EVIDENCE, "evidence", event.id if span is event.evidence else "", "", title,
-                reviewed=event.reviewed, after=post if last[span.p] is span else None,
+                reviewed=event.reviewed, after=post if last[span.p] is span else None, item=f"{within.id}#{event.id}",
             )  # fmt: skip
 
 
@@ -110,24 +113,26 @@ def _quotes(corpus: Corpus, within: AnnotatedArticle, links: Links) -> Iterator[
         title = f"{names}: {wording.kind_word(quote.kind).lower()} ({checked(quote.reviewed)})"
         known = next((actor for actor in who if actor in corpus.actors), None)
         post = Signpost(links.actor(known), "speaker", f"Said by {names}", names) if known else None
-        anchor: str = quote.id
+        anchor, item = quote.id, f"{within.id}#{quote.id}"
         for span in sorted((s for s in quote.content if s.is_placed), key=lambda s: s.start):
             kind = f"quote {quote.kind}"
             yield Mark(
                 span.start, span.end, QUOTE, kind, anchor, "", title, reviewed=quote.reviewed,
-                before=post if anchor and speaking.get(span.p) != names else None,
+                before=post if anchor and speaking.get(span.p) != names else None, item=item,
             )  # fmt: skip
             # Who goes on speaking in a passage is not named again.
             speaking[span.p] = names
             anchor = ""
         for span in quote.also:
             if span.is_placed:
-                yield Mark(span.start, span.end, QUOTE, f"quote {quote.kind}", title=title, reviewed=quote.reviewed)
+                yield Mark(
+                    span.start, span.end, QUOTE, f"quote {quote.kind}", title=title, reviewed=quote.reviewed, item=item
+                )
 
 
 def _times(corpus: Corpus, within: AnnotatedArticle, links: Links) -> Iterator[Mark]:
     by_date = _entries_by_date(corpus, within)
-    for time in within.annotations.times:
+    for index, time in enumerate(within.annotations.times):
         if not time.is_placed:
             continue
         entry = by_date.get(time.date) if time.date else None
@@ -138,7 +143,7 @@ def _times(corpus: Corpus, within: AnnotatedArticle, links: Links) -> Iterator[M
         shown = wording.short_date(time.date) if time.date and not re.search(r"\d", time.text) else ""
         yield Mark(
             time.start, time.end, TIME, "time", "", links.event(entry.id) if entry else "", title,
-            wording.machine_date(time.date), shown, time.reviewed,
+            wording.machine_date(time.date), shown, time.reviewed, item=item_key(within.id, "times", index),
         )  # fmt: skip
 
 
@@ -155,7 +160,7 @@ def _entries_by_date(corpus: Corpus, within: AnnotatedArticle) -> Mapping[str, E
 
 
 def _mentions(corpus: Corpus, within: AnnotatedArticle, links: Links) -> Iterator[Mark]:
-    for entity in within.annotations.entities:
+    for index, entity in enumerate(within.annotations.entities):
         actor = corpus.actors.get(entity.actor) if entity.actor else None
         kind = wording.mark_of(actor.type if actor else entity.label)
         for mention in entity.mentions:
@@ -163,7 +168,7 @@ def _mentions(corpus: Corpus, within: AnnotatedArticle, links: Links) -> Iterato
                 yield Mark(
                     mention.start, mention.end, MENTION, f"name {kind}", "",
                     links.actor(actor.id) if actor else "", _name_title(corpus, entity, mention),
-                    reviewed=entity.reviewed,
+                    reviewed=entity.reviewed, item=item_key(within.id, "entities", index),
                 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from annotate.site.build_date import start_the_clock, stop_the_clock
 from annotate.site.config import AnnotateConfig
 from annotate.site.corrections import corrections
 from annotate.site.edition import TEMPLATES, Edition, environment
+from annotate.site.file_places import FilePlaces, repository_of
 from annotate.site.frame import mended
 from annotate.site.mkdocs_page import add_page
 from annotate.site.pages import build, build_files
@@ -70,6 +71,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             config.site_name,
             config.site_url or "",
             corrections(self._folder(config)),
+            self._file_places(corpus, config),
         )
         for page in build(edition):
             add_page(page, files, config)
@@ -115,6 +117,11 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             made = published_files(corpus, config.site_url or "", config.site_name, config.use_directory_urls)
             self.published = {file.path: file.data for file in made}
         return self.published
+
+    def _file_places(self, corpus: Corpus, config: MkDocsConfig) -> FilePlaces:
+        folder = self._folder(config)
+        repository = repository_of(folder, Path(config.docs_dir), config.repo_url, config.edit_uri)
+        return FilePlaces(corpus.lines, folder.as_posix(), repository, self.serving)
 
     def _folder(self, config: MkDocsConfig) -> Path:
         base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()

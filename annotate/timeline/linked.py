@@ -104,6 +104,8 @@ class Corpus:
     """By id, in the order of the timeline."""
     problems: Sequence[object] = field(default=())
     """What was found wrong but does not stop the corpus from being read, such as lost anchors."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """On which line of its file each item stands, by the keys of :mod:`annotate.corpus.item_lines`."""
 
     @classmethod
     def link(
@@ -112,6 +114,7 @@ class Corpus:
         actors: Iterable[Actor],
         entries: Iterable[Entry],
         problems: Sequence[object] = (),
+        lines: Mapping[str, int] | None = None,
     ) -> Corpus:
         """The corpus that these make together."""
         ordered = sorted(articles, key=lambda pair: (pair[0].date, pair[0].id))
@@ -120,6 +123,7 @@ class Corpus:
             {actor.id: actor for actor in sorted(actors, key=lambda actor: (actor.name.casefold(), actor.id))},
             {entry.id: entry for entry in sorted(entries, key=timeline_order)},
             problems,
+            lines or {},
         )
 
     def name(self, actor_id: str) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotate import __version__
 from annotate.corpus.actors import Actor
 from annotate.corpus.annotations import Entity, Event, Mention, Quote, Time
+from annotate.corpus.item_lines import item_key
 from annotate.site import wording
 from annotate.site.addresses import article_path
 from annotate.site.edition import Edition
 from annotate.site.generated import GeneratedPage, Heading
-from annotate.site.marks import marks
+from annotate.site.marks import Mark, marks
 from annotate.site.rendering import render_body, render_line
 from annotate.site.threads import Stories
 from annotate.timeline import schema_org
@@ -36,6 +37,8 @@ class Named:
     """What the actor was on the day of the article."""
     says: str = ""
     """A line about the actor for the card that opens over the text."""
+    item: str = ""
+    """The first item of the annotations that names it, as in :mod:`annotate.corpus.item_lines`."""
 
 
 def pages(edition: Edition) -> Iterator[GeneratedPage]:
@@ -59,7 +62,7 @@ def _page(
 ) -> GeneratedPage:
     article = within.article
     path = article_path(article.id)
-    found = marks(edition.corpus, within, edition.links(path))
+    found = _with_places(marks(edition.corpus, within, edition.links(path)), edition)
     # Ids of the template's own, which no mark may take.
     used: set[str] = {"said", "happened", "named", "source"}
     lines = {p.name: render_line(p, found, used) for p in article.passages if isinstance(p.name, str)}
@@ -94,6 +97,14 @@ def _page(
     )
 
 
+def _with_places(found: list[Mark], edition: Edition) -> list[Mark]:
+    """The marks, each saying also on which line its item stands, for the one who edits the served site."""
+    if not edition.file_places.serving:
+        return found
+    places = ((mark, edition.file_places.of(mark.item)) for mark in found)
+    return [replace(mark, title=f"{mark.title}\n{place.shown}") if place else mark for mark, place in places]
+
+
 def _opening(within: AnnotatedArticle) -> str:
     blocks = within.article.blocks
     text = blocks[0].text if blocks else ""
@@ -110,12 +121,13 @@ def _items(within: AnnotatedArticle) -> tuple[int, int]:
 def who_is_named(edition: Edition, within: AnnotatedArticle) -> list[Named]:
     """Everyone named, each once: people, then states and organisations, then places, each in the order of the text."""
     groups: dict[str, list[Named]] = {}
-    for entity in within.annotations.entities:
+    for index, entity in enumerate(within.annotations.entities):
         actor = edition.corpus.actors.get(entity.actor) if entity.actor else None
         kind = wording.mark_of(actor.type if actor else entity.label)
         name = actor.name if actor else entity.mentions[0].text
         key = actor.id if actor else f"{entity.label} {name}"
-        groups.setdefault(key, []).append(Named(name, kind, actor, entity.mentions, entity.reviewed))
+        item = item_key(within.id, "entities", index)
+        groups.setdefault(key, []).append(Named(name, kind, actor, entity.mentions, entity.reviewed, item=item))
     named = [
         Named(
             same[0].name,
@@ -124,6 +136,7 @@ def who_is_named(edition: Edition, within: AnnotatedArticle) -> list[Named]:
             tuple(sorted((m for one in same for m in one.mentions), key=_place)),
             all(one.reviewed for one in same),
             *_about(edition, same[0].actor, within.article.date.isoformat()),
+            same[0].item,
         )
         for same in groups.values()
     ]
