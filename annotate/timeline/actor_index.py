@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from annotate.corpus.actors import Actor, ActorType, Role
 from annotate.corpus.edtf import first_day, last_day
-from annotate.timeline.names import PersonName, fold, key, person_name, same_person, sounds, titles
+from annotate.timeline.full_names import FullNames
+from annotate.timeline.names import PersonName, fold, key, person_name, same_person, titles
 from annotate.timeline.offices_said import Office
 
 Reason = Literal["name", "alias", "adjective", "seat", "spelling", "surname", "role"]
@@ -44,7 +45,7 @@ class ActorIndex:
         """By an id that an actor had once, the id that it has now."""
         self._named: dict[str, dict[str, Match]] = defaultdict(dict)
         self._keyed: dict[str, set[str]] = defaultdict(set)
-        self._persons: dict[str, list[tuple[str, PersonName]]] = defaultdict(list)
+        self._persons: dict[PersonName, list[str]] = defaultdict(list)
         self._offices: dict[tuple[str, frozenset[str]], list[tuple[str, Role]]] = defaultdict(list)
         self._alike: dict[PersonName, tuple[Match, ...]] = {}
         self.add_all(actors)
@@ -68,9 +69,9 @@ class ActorIndex:
                     if reason in ("name", "alias") and len(folded) >= _KEEP_SPELLING:
                         self._keyed[key(folded)].add(actor.id)
         if actor.type == "person":
-            full = {person for name in (actor.name, *actor.aliases) if (person := person_name(name)) is not None}
-            for person in sorted(full, key=str):
-                self._persons[person.surname].append((actor.id, person))
+            borne = {person for name in (actor.name, *actor.aliases) if (person := person_name(name)) is not None}
+            for person in borne:
+                self._persons[person].append(actor.id)
         if not actor.proposed:
             # A proposed office has no dates yet; it would hold for ever.
             for role in actor.roles:
@@ -101,35 +102,25 @@ class ActorIndex:
     def with_full_name(self, name: PersonName) -> tuple[Match, ...]:
         """The persons whose full name this is, in one of its spellings; the surest alone where one is surer."""
         if name not in self._alike:
-            best: dict[str, float] = {}
-            for actor_id, known in self._near(name):
-                best[actor_id] = max(best.get(actor_id, 0.0), same_person(name, known))
-            top = max(best.values(), default=0.0)
-            self._alike[name] = tuple(
-                Match(i, "name" if top == 1.0 else "spelling", top) for i in sorted(best) if top > 0 and best[i] == top
-            )
+            same = {name: 1.0} if name.is_full and name in self._persons else self._spelled(name)
+            top = max(same.values(), default=0.0)
+            ids = sorted({i for known, sure in same.items() if sure == top for i in self._persons[known]})
+            self._alike[name] = tuple(Match(i, "name" if top == 1.0 else "spelling", top) for i in ids)
         return self._alike[name]
 
-    def _near(self, name: PersonName) -> Iterator[tuple[str, PersonName]]:
-        """Persons worth a comparison."""
-        near = (bearer for sound in sorted(sounds(name)) for bearer in self._by_sounds.get(sound, ()))
-        yield from dict.fromkeys(near)
+    def _spelled(self, name: PersonName) -> dict[PersonName, float]:
+        """The full names that ``name`` is another spelling of, and how surely."""
+        return {known: sure for known in self._full_names.near(name) if (sure := same_person(name, known)) > 0}
 
     @cached_property
-    def _by_sounds(self) -> Mapping[tuple[str, ...], list[tuple[str, PersonName]]]:
-        found: dict[tuple[str, ...], list[tuple[str, PersonName]]] = defaultdict(list)
-        for bearers in self._persons.values():
-            for actor_id, known in bearers:
-                if known.is_full:
-                    for sound in sounds(known):
-                        found[sound].append((actor_id, known))
-        return found
+    def _full_names(self) -> FullNames:
+        return FullNames(known for known in self._persons if known.is_full)
 
     @cached_property
     def _by_surname_key(self) -> Mapping[str, set[str]]:
         found: dict[str, set[str]] = defaultdict(set)
-        for surname, bearers in self._persons.items():
-            found[key(surname)].update(actor_id for actor_id, _ in bearers)
+        for known, bearers in self._persons.items():
+            found[known.keys[-1]].update(bearers)
         return found
 
     def with_surname(self, surname: str) -> tuple[Match, ...]:
@@ -171,22 +162,26 @@ def _ways(name: str) -> Iterator[str]:
             yield folded[4:]
 
 
+@lru_cache(maxsize=65536)
 def _office(title: str) -> frozenset[str]:
     return frozenset(fold(title).split()) - titles().office_fillers
 
 
-def _office_readings(words: str) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=65536)
+def _office_readings(words: str) -> tuple[tuple[str, str], ...]:
     """Every way to read ``words`` as an office and whose it is."""
+    found = []
     plain = words.replace("’s ", "'s ")
     if "'s " in plain:
         owner, _, title = plain.partition("'s ")
-        yield title, owner
+        found.append((title, owner))
     parts = fold(plain).removeprefix("the ").split()
     for at, word in enumerate(parts):
         if word in ("of", "for") and 0 < at < len(parts) - 1:
-            yield " ".join(parts[:at]), " ".join(parts[at + 1 :])
+            found.append((" ".join(parts[:at]), " ".join(parts[at + 1 :])))
         elif 0 < at <= 3:
-            yield " ".join(parts[at:]), " ".join(parts[:at])
+            found.append((" ".join(parts[at:]), " ".join(parts[:at])))
+    return tuple(found)
 
 
 def holds(role: Role, day: date) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from annotate.corpus.actors import ACTOR_TYPES, Actor, ActorType
 from annotate.corpus.annotations import Annotations, Entity, Event, Label, Mention, Quote, Span
@@ -82,13 +83,14 @@ class _Chain:
     is_doubtful: bool = True
     """Whether the annotator is not sure, in any place, of what kind of name it is."""
 
-    @property
+    # Both are asked for once all that the article says is gathered.
+    @cached_property
     def types(self) -> frozenset[ActorType]:
         if not self.labels:
             return frozenset(ACTOR_TYPES) if self.is_used else TYPES_OF["LOC"] | TYPES_OF["FAC"]
         return frozenset().union(*(TYPES_OF[label] for label in self.labels))
 
-    @property
+    @cached_property
     def persons(self) -> list[PersonName]:
         if "person" not in self.types and not (self.is_doubtful and self.labels and len(self.names) == 1):
             return []
@@ -101,10 +103,18 @@ class _Context:
     """What else the article tells of those it names by a surname alone."""
 
     day: date
-    offices: Mapping[str, Sequence[Office]]
-    """By provisional id."""
-    named: frozenset[str]
-    """Everyone who is referred to."""
+    text: str
+    annotations: Annotations
+
+    @cached_property
+    def offices(self) -> Mapping[str, Sequence[Office]]:
+        """The offices before names, by provisional id."""
+        return offices_said(self.text, self.annotations)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Everyone who is referred to."""
+        return frozenset(_ids(self.annotations))
 
 
 def link(annotations: Annotations, registry: Iterable[Actor] | ActorIndex, day: date, text: str = "") -> Annotations:
@@ -135,7 +145,7 @@ def explain(annotations: Annotations, registry: Iterable[Actor] | ActorIndex, da
 
 
 def _explain_once(annotations: Annotations, index: ActorIndex, day: date, text: str) -> Linking:
-    context = _Context(day, offices_said(text, annotations), frozenset(_ids(annotations)))
+    context = _Context(day, text, annotations)
     links: dict[str, Link] = {}
     ambiguities: list[Ambiguity] = []
     undecided: list[_Chain] = []
@@ -282,6 +292,8 @@ def _by_surname(chain: _Chain, index: ActorIndex, unknown: set[str], context: _C
         return ()
     bearers = {match.actor: match for name in persons for match in index.with_surname(name.surname)}
     bearers.pop(chain.provisional, None)
+    if not bearers:
+        return ()
     said = context.offices.get(chain.provisional, ())
     in_office = {i for i in bearers if index.agrees(i, said, context.day)}
     sure = {

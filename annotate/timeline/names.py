@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from anyascii import anyascii
@@ -87,10 +87,29 @@ class PersonName:
         """Whether a given name stands beside the surname."""
         return bool(self.given)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The key of the whole name, however it is divided into words."""
         return key("".join((*self.given, self.surname)))
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The key of each part, the surname's last."""
+        return (*map(key, self.given), key(self.surname))
+
+    @cached_property
+    def sorted_keys(self) -> tuple[str, ...]:
+        """The keys of the parts, whatever their order."""
+        return tuple(sorted(self.keys))
+
+    @cached_property
+    def sounds(self) -> frozenset[str]:
+        """How a full name begins, and how each part behind it does.
+
+        Two names that :func:`same_person` takes for one person's have a sound, the key or the sorted keys in common.
+        """
+        first = _sound(self.keys[0])
+        return frozenset(first + _sound(part) for part in self.keys[1:])
 
 
 @lru_cache(maxsize=65536)
@@ -118,40 +137,28 @@ def without_title(text: str) -> str:
     return " ".join(words)
 
 
-def sounds(name: PersonName) -> frozenset[tuple[str, ...]]:
-    """What two full names share whenever :func:`same_person` may take them for one person's; for finding them fast."""
-    parts = (*name.given, name.surname)
-    first = _sound(parts[0])
-    return frozenset(
-        {("whole", name.key), ("parts", *sorted(map(key, parts)))} | {(first, _sound(part)) for part in parts[1:]}
-    )
-
-
 def _sound(part: str) -> str:
-    """The first sound of a name, roughly: Yevhen and Evgeny, Halyna and Galina begin alike."""
-    letter = key(part)[:1]
+    """The first sound of a name by its key, roughly: Yevhen and Evgeny, Halyna and Galina begin alike."""
+    letter = part[:1]
     return {"e": "a", "i": "a", "o": "a", "u": "a", "h": "g", "c": "k", "x": "k"}.get(letter, letter)
 
 
-def given_names_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two lists of given names may be one person's: equal, another spelling, or an initial; absent agrees."""
-    if not one or not other:
-        return True
-    first, second = one[0], other[0]
-    if len(first) == 1 or len(second) == 1:
-        return first[0] == second[0]
-    return alike(first, second, SAME_GIVEN_NAME)
+@lru_cache(maxsize=65536)
+def given_names_agree(one: str, other: str) -> bool:
+    """Whether two first given names (folded) may be one person's: equal, another spelling, or an initial."""
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    return _alike(key(one), key(other), SAME_GIVEN_NAME)
 
 
-def alike(one: str, other: str, least: float) -> bool:
-    """Whether two words are spellings of one name, at a likeness of ``least`` or more."""
-    first, second = key(one), key(other)
+def _alike(first: str, second: str, least: float) -> bool:
+    """Whether two words are spellings of one name by their keys, at a likeness of ``least`` or more."""
     if first == second:
         return True
     # A final a alone tells a woman's name from a man's: Petrov and Petrova are two people.
-    if first.rstrip("a") == second.rstrip("a") or min(len(first), len(second)) < 5:
+    if min(len(first), len(second)) < 5 or first.rstrip("a") == second.rstrip("a"):
         return False
-    return ratio(first, second) >= least
+    return ratio(first, second, score_cutoff=least) >= least
 
 
 def same_person(one: PersonName, other: PersonName) -> float:
@@ -162,18 +169,18 @@ def same_person(one: PersonName, other: PersonName) -> float:
         return 0.0
     if one.key == other.key:
         return 0.95
-    if sorted(map(key, (*one.given, one.surname))) == sorted(map(key, (*other.given, other.surname))):
+    if one.sorted_keys == other.sorted_keys:
         return 0.9  # the family name first, as in Chinese or Hungarian
-    if not given_names_agree(one.given, other.given):
+    if not given_names_agree(one.given[0], other.given[0]):
         return 0.0
     if one.surname == other.surname:
         return 0.95 if len(one.given[0]) > 1 and len(other.given[0]) > 1 else 0.85
-    if alike(one.surname, other.surname, SAME_SURNAME):
+    if _alike(one.keys[-1], other.keys[-1], SAME_SURNAME):
         return 0.85
     return 0.9 if _is_part(one, other) or _is_part(other, one) else 0.0
 
 
 def _is_part(short: PersonName, long: PersonName) -> bool:
     """Whether ``long`` is ``short`` with one more surname behind it, as in Spanish."""
-    words, more = (*short.given, short.surname), (*long.given, long.surname)
-    return len(words) < len(more) and all(alike(w, m, SAME_SURNAME) for w, m in zip(words, more, strict=False))
+    words, more = short.keys, long.keys
+    return len(words) < len(more) and all(_alike(w, m, SAME_SURNAME) for w, m in zip(words, more, strict=False))

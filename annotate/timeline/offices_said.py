@@ -11,6 +11,8 @@ from annotate.timeline.names import titles
 _BEFORE_A_NAME = 60
 """Code points before a name in which its office is looked for."""
 
+_LAST_WORD = re.compile(r"([\w-]+)\s+$")
+
 Office = tuple[str, str]
 """An office as it is written, and the id of its state or organisation; "" where the text does not say."""
 
@@ -22,7 +24,7 @@ def offices_said(text: str, annotations: Annotations) -> Mapping[str, list[Offic
     for entity in annotations.entities:
         if entity.label == "PERSON" and entity.actor is not None:
             for mention in entity.mentions:
-                if mention.is_placed and mention.form == "name":
+                if mention.form == "name" and mention.is_placed:
                     said = list(_office_before(text, mention.start, mention.end, owners))
                     if said:
                         found.setdefault(entity.actor, []).extend(said)
@@ -31,6 +33,8 @@ def offices_said(text: str, annotations: Annotations) -> Mapping[str, list[Offic
 
 def without_office(name: str) -> str:
     """``name`` without an office that it begins with."""
+    if not name.startswith(titles().offices):
+        return name
     office = next((o for o in titles().offices if name.startswith(f"{o} ")), None)
     return name if office is None else name[len(office) :].lstrip()
 
@@ -42,7 +46,7 @@ def _owners(annotations: Annotations) -> Mapping[int, tuple[int, str]]:
         for entity in annotations.entities
         if entity.actor is not None and entity.label in ("GPE", "NORP", "ORG")
         for mention in entity.mentions
-        if mention.is_placed and mention.form == "name"
+        if mention.form == "name" and mention.is_placed
     }
 
 
@@ -50,20 +54,36 @@ def _office_before(text: str, start: int, end: int, owners: Mapping[int, tuple[i
     """The office right before (or at the beginning of) the name at ``start:end``, and whose it is."""
     start += end - start - len(without_office(text[start:end]))
     before = _in_paragraph(text, start)
-    office = next((o for o in titles().offices if re.search(rf"(?<![\w-]){re.escape(o)}\s+$", before)), None)
+    bare = before.rstrip()
+    if len(bare) == len(before) or not bare.endswith(titles().offices):
+        return
+    office = next((o for o in titles().offices if bare.endswith(o) and _is_whole_word(bare, len(bare) - len(o))), None)
     if office is None:
         return
-    left = before[: len(before.rstrip()) - len(office)]
-    owned = re.search(r"(?:['’]s)?\s+$", left)
-    owner_start, owner = owners.get(start - len(before) + owned.start(), (0, "")) if owned else (0, "")
+    left = bare[: len(bare) - len(office)]
+    owner_start, owner = _owner_before(left, start - len(before), owners)
     if owner:
         left = _in_paragraph(text, owner_start)
-    word = re.search(r"([\w-]+)\s+$", left)
+    word = _LAST_WORD.search(left)
     last = word[1].casefold() if word else ""
     if last in titles().not_in_office:
         return
     if owner or not last or last in titles().open_an_office:
         yield office, owner
+
+
+def _owner_before(left: str, offset: int, owners: Mapping[int, tuple[int, str]]) -> tuple[int, str]:
+    """Start and id of the owner at the end of ``left``, which stands at ``offset``; 0 and "" where there is none."""
+    words = left.rstrip()
+    if len(words) == len(left):
+        return 0, ""
+    possessive = 2 if words.endswith(("'s", "’s")) else 0
+    return owners.get(offset + len(words) - possessive, (0, ""))
+
+
+def _is_whole_word(text: str, start: int) -> bool:
+    """Whether no word goes on to the left of ``start``."""
+    return start == 0 or not (text[start - 1].isalnum() or text[start - 1] in "_-")
 
 
 def _in_paragraph(text: str, end: int) -> str:

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from annotate.corpus.actors import Actor
-from annotate.timeline.names import PersonName, key, person_name, same_person, sounds
+from annotate.timeline.full_names import FullNames
+from annotate.timeline.names import PersonName, key, person_name, same_person
 from annotate.timeline.proposing import other_names
 
 
@@ -48,10 +49,10 @@ class _Wholes:
 
     def __init__(self) -> None:
         self.actors: dict[str, Actor] = {}
-        self._names: dict[str, PersonName] = {}
+        self._full_names = FullNames()
+        self._bearers: dict[PersonName, list[str]] = {}
         self._by_surname: dict[str, list[str]] = defaultdict(list)
         self._surname_alone: dict[str, list[str]] = defaultdict(list)
-        self._by_sounds: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._moved: dict[str, str] = {}
 
     def add(self, actor: Actor) -> None:
@@ -61,17 +62,15 @@ class _Wholes:
         if name is not None and not name.is_full:
             self._surname_alone[key(name.surname)].append(actor.id)
         elif name is not None:
-            self._names[actor.id] = name
+            if name not in self._bearers:
+                self._full_names.add(name)
+            self._bearers.setdefault(name, []).append(actor.id)
             self._by_surname[key(name.surname)].append(actor.id)
-            for sound in sounds(name):
-                self._by_sounds[sound].append(actor.id)
 
     def replace(self, old: Actor, new: Actor) -> None:
         """Keep ``new`` in the place of ``old``, whose name it has."""
         if old.id != new.id:
             self._moved[old.id] = new.id
-            if old.id in self._names:
-                self._names[new.id] = self._names.pop(old.id)
             del self.actors[old.id]
         self.actors[new.id] = new
 
@@ -83,8 +82,8 @@ class _Wholes:
         if not name.is_full:
             sound = key(name.surname)
             return list(self._now(self._by_surname.get(sound, []) or self._surname_alone.get(sound, [])))
-        near = dict.fromkeys(i for sound in sounds(name) for i in self._now(self._by_sounds.get(sound, ())))
-        return [i for i in near if same_person(name, self._names[i]) > 0]
+        meant = (known for known in self._full_names.near(name) if same_person(name, known) > 0)
+        return list(dict.fromkeys(i for known in meant for i in self._now(self._bearers[known])))
 
     def _now(self, ids: Iterable[str]) -> Iterator[str]:
         for actor_id in ids:
