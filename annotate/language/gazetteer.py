@@ -23,10 +23,13 @@ _KINDS: dict[ActorType, tuple[Label, Kind]] = {
 }
 _PARTS = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'ʻʼ‘][^\W_]+)*")
 
+_POSSESSIVE_WITHIN = re.compile(r"['’]s ")
+_POSSESSIVE = re.compile(r"['’]s$")
+
 
 def key_of(name: str) -> Key:
     """``name`` as its folded words, without an article."""
-    words = [fold(word) for word in _PARTS.findall(name)]
+    words = [fold(_POSSESSIVE.sub("", word)) for word in _PARTS.findall(name)]
     words = [word for word in words if word]
     return tuple(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
@@ -89,11 +92,17 @@ class Gazetteer:
             if (
                 last < len(words)
                 and all(words[at + n].key == part for n, part in enumerate(key))
-                and all(words.joined(n) or words[n].gap == HYPHEN for n in range(at + 1, last + 1))
+                and all(_goes_on(words, n, entry) for n in range(at + 1, last + 1))
                 and _written_so(words, at, last, entry)
             ):
                 return Known(at, last, entry)
         return None
+
+
+def _goes_on(words: Words, at: int, entry: Entry) -> bool:
+    """Whether word ``at`` may continue the entry's name; behind a possessive where the name itself holds one."""
+    own = words[at - 1].is_possessive and not words[at].opens and _POSSESSIVE_WITHIN.search(entry.name) is not None
+    return words.joined(at) or words[at].gap == HYPHEN or own
 
 
 def _written_so(words: Words, first: int, last: int, entry: Entry) -> bool:

@@ -17,8 +17,10 @@ _HEARD = 3.0
 """Points for the kind that the trained recogniser gives to just this name."""
 _HALF_HEARD = 1.0
 """The same where its name is longer, shorter or shifted."""
-_SURE = 1.0
+_SURE = 3.0
 """A lead that the words around a name give and that the trained recogniser doesn't change."""
+_TOWN, _LONG_TOWN = 1.5, 3.0
+"""Points for a place where the list of small towns has the name, of one word and of several."""
 
 
 def label_by_head(runs: Runs, piece: Piece) -> Label | None:
@@ -34,6 +36,8 @@ def label_by_head(runs: Runs, piece: Piece) -> Label | None:
         return "EVENT"
     if first.key in parts("event_openers"):
         return "EVENT"
+    if key in {"centre", "center"} and _is_place(runs, piece, _INSIDE):
+        return "FAC"
     if key in parts("facility_heads") - parts("organisation_heads"):
         return "ORG" if key in {"embassy", "consulate"} and not _is_place(runs, piece) else "FAC"
     if key in parts("state_heads") - {"republic", "city"}:
@@ -67,14 +71,19 @@ _ALONE = frozenset({
 })  # fmt: skip
 
 
-def _is_place(runs: Runs, piece: Piece) -> bool:
+_INSIDE = frozenset({"in", "at", "outside", "near", "inside"})
+_NEARBY = _INSIDE | {"into", "behind", "opposite", "to", "of", "from", "before", "around", "past"}
+
+
+def _is_place(runs: Runs, piece: Piece, prepositions: frozenset[str] = _NEARBY) -> bool:
     at = piece.first - 1
     while at >= 0 and runs.key(at) in {"the", "a", "new", "old"}:
         at -= 1
-    return runs.key(at) in {
-        "in", "at", "outside", "near", "inside", "into", "behind", "opposite", "to", "of", "from", "before", "around",
-        "past",
-    }  # fmt: skip
+    return runs.key(at) in prepositions
+
+
+_SURELY_PLACES = frozenset({"in", "near", "outside", "at", "towards", "toward", "across", "throughout", "around"})
+"""Prepositions that persons and bodies seldom stand behind."""
 
 
 class Evidence:
@@ -85,18 +94,20 @@ class Evidence:
         self.places = 0
         self.inside = 0
         """How many of them stand within a sentence, where a capital means a name."""
+        self.town_points: dict[Label, float] = {}
+        """What the list of small towns gives, which share their names with many people."""
         self.heard_points: defaultdict[Label, float] = defaultdict(float)
         """What the trained recogniser gives, by kind."""
         self.heard = 0
         """At how many of them the trained recogniser has found a name, of whatever kind."""
+        self.tagged_common = 0
+        """At how many of them the trained tagger reads a common noun or another word that is no name."""
 
     def best(self) -> tuple[Label, float]:
         """The likeliest kind and its lead over the next one; the trained recogniser counts where words tell little."""
-        label, lead = _ranked(self.points)
-        if lead >= _SURE or not self.heard_points:
-            return label, lead
+        sure = _ranked(self.points)[1] >= _SURE
         both = defaultdict(float, self.points)
-        for kind, points in self.heard_points.items():
+        for kind, points in (*self.town_points.items(), *(() if sure else self.heard_points.items())):
             both[kind] += points
         return _ranked(both)
 
@@ -114,7 +125,9 @@ def gather(runs: Runs, piece: Piece, gazetteer: Gazetteer, evidence: Evidence) -
     evidence.places += 1
     if not runs.words[piece.first].opens:
         evidence.inside += 1
-    _gather_from_itself(runs, piece, gazetteer, evidence.points)
+    _gather_from_itself(runs, piece, evidence.points)
+    if tuple(runs.words[n].key for n in range(piece.first, piece.last + 1)) in gazetteer.small_towns:
+        evidence.town_points["GPE"] = _TOWN if len(piece) == 1 else _LONG_TOWN
     _gather_from_before(runs, piece, evidence.points)
     _gather_from_behind(runs, piece, evidence.points)
 
@@ -122,6 +135,8 @@ def gather(runs: Runs, piece: Piece, gazetteer: Gazetteer, evidence: Evidence) -
 def gather_from_trained(runs: Runs, piece: Piece, trained: TrainedNames, evidence: Evidence) -> None:
     """Add what the trained recogniser says of this place."""
     words = runs.words
+    tag = trained.tag(words[piece.first].start)
+    evidence.tagged_common += bool(tag) and not tag.startswith("NNP")
     found = trained.over(words[piece.first].start, words[piece.last].end)
     if found is not None:
         label, exact = found
@@ -129,7 +144,7 @@ def gather_from_trained(runs: Runs, piece: Piece, trained: TrainedNames, evidenc
         evidence.heard_points[label] += _HEARD if exact else _HALF_HEARD
 
 
-def _gather_from_itself(runs: Runs, piece: Piece, gazetteer: Gazetteer, points: defaultdict[Label, float]) -> None:
+def _gather_from_itself(runs: Runs, piece: Piece, points: defaultdict[Label, float]) -> None:
     words = runs.words
     last = words[piece.last]
     single = len(piece) == 1
@@ -142,14 +157,14 @@ def _gather_from_itself(runs: Runs, piece: Piece, gazetteer: Gazetteer, points: 
         points["PERSON"] += 2 if len(piece) <= 4 else 1
         if _looks_personal(runs, piece):
             points["PERSON"] += 1.5
-    if tuple(words[n].key for n in range(piece.first, piece.last + 1)) in gazetteer.small_towns:
-        points["GPE"] += 2.5 if single else 3
 
 
 def _gather_from_before(runs: Runs, piece: Piece, points: defaultdict[Label, float]) -> None:
     before = runs.key(piece.first - 1)
     joined_before = piece.first > 0 and runs.words.joined(piece.first)
     single = len(piece) == 1
+    if before == "as" and runs.key(piece.first - 2) in {"known", "nicknamed", "aka"}:
+        points["PERSON"] += 3
     if piece.title or (
         joined_before and before in before_a_name() and before not in {"chief", "head", "chair", "resident", "deputy"}
     ):
@@ -164,7 +179,7 @@ def _gather_from_before(runs: Runs, piece: Piece, points: defaultdict[Label, flo
             points["FAC"] += 4
         elif single and before == "the" and far in {"across", "off", "on", "along", "over", "beyond", "up", "down"}:
             points["LOC"] += 3.5
-        elif before in {"in", "near", "outside", "at"}:
+        elif before in _SURELY_PLACES:
             points["GPE"] += 3 if single else 2.5
         elif before in parts("before_places"):
             points["GPE"] += 1.5
@@ -177,7 +192,6 @@ def _gather_from_before(runs: Runs, piece: Piece, points: defaultdict[Label, flo
 def _gather_from_behind(runs: Runs, piece: Piece, points: defaultdict[Label, float]) -> None:
     after, gap_after = runs.key(piece.last + 1), runs.words.after(piece.last)
     last = runs.words[piece.last]
-    single = len(piece) == 1
     if after in speech() and gap_after.strip(" ") == "":
         points["PERSON"] += 1.5
     if after in {"who", "whose"} and gap_after in {" ", ", "}:
@@ -192,7 +206,7 @@ def _gather_from_behind(runs: Runs, piece: Piece, points: defaultdict[Label, flo
         points["GPE"] += 2
     if gap_after == " " and after in titles("offices") and not last.is_possessive:
         points["ORG"] += 2.5
-    if gap_after == " " and after in parts("location_heads") | {"road", "waters", "border", "shore"} and single:
+    if gap_after == " " and after in parts("location_heads") | {"road", "waters", "border", "shore"}:
         points["LOC"] += 3
     elif gap_after == " " and after in parts("state_heads"):
         points["GPE"] += 2.5

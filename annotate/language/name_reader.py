@@ -78,6 +78,10 @@ class NameReader:
     def _known(self, known: Known, *, place: bool | None = None) -> None:
         entry = known.entry
         at_place = is_at_place(self.runs, known) if place is None else place
+        if entry.name.startswith("The ") and self.runs.key(known.first - 1) == "the" and self.words.joined(known.first):
+            article = self.words[known.first - 1]
+            if article.is_capital and not article.opens:
+                known = Known(known.first - 1, known.last, entry)
         if at_place and entry.town and entry.kind in {"seat", "capital"}:
             self._add(known.first, known.last, "FAC" if entry.kind == "seat" else "GPE", entry.town, 0.9)
         else:
@@ -89,6 +93,8 @@ class NameReader:
         words = self.words
         while len(piece) > 1 and words[piece.last].key in titles("post_nominals"):
             piece = Piece(piece.first, piece.last - 1, piece.title)
+        if self._names_a_treaty(piece.last + 1):
+            return
         extended = self._with_small_head(piece)
         if extended is not None:
             self._add(extended[0].first, extended[0].last, extended[1], None, 0.8)
@@ -101,6 +107,9 @@ class NameReader:
                 self._known(known)
             return
         inner = list(self._inside(piece))
+        if self._is_branch(piece, inner):
+            self._add(piece.first, piece.last, "ORG", None, 0.85)
+            return
         if inner and sum(found.last - found.first + 1 for found in inner) == len(piece):
             for found in inner:
                 self._known(found)
@@ -116,10 +125,45 @@ class NameReader:
         else:
             self._leave(piece)
 
+    def _names_a_treaty(self, at: int) -> bool:
+        """Whether word ``at`` goes on with the name before it and makes it a treaty's: "the Harbour Protocol"."""
+        words = self.words
+        return (
+            at < len(words)
+            and words.joined(at)
+            and words[at].gap == " "
+            and words[at].is_capital
+            and words[at].key in parts("treaty_heads") & parts("never")
+        )
+
+    def _is_branch(self, piece: Piece, inner: list[Known]) -> bool:
+        """A body with its country on either side of its name: "Yemen Red Crescent", "Oxfam Kenya"."""
+        if not inner:
+            return False
+        words, first, last = self.words, inner[0], inner[-1]
+        places = {"state", "place", "town", "capital"}
+        if any(words[n].gap != " " for n in range(piece.first + 1, piece.last + 1)):
+            return False
+        if last.last == piece.last and last.first > piece.first and last.entry.kind in places:
+            before = [found for found in inner if found.last == last.first - 1]
+            if before:
+                body = before[0].entry
+                return body.kind == "organisation" and not words[before[0].first].is_upper
+            return words[last.first - 1].key in parts("organisation_heads") and words[last.first - 1].is_capital
+        return (
+            len(inner) == 2
+            and first.first == piece.first
+            and first.entry.kind in {"state", "place"}
+            and last.entry.kind == "organisation"
+            and first.last + 1 == last.first < last.last == piece.last
+            and words[last.last].key in parts("organisation_heads")
+        )
+
     def _is_no_name(self, piece: Piece, inner: list[Known]) -> bool:
         """Titles of works and treaties, slogans, and what a minister is in charge of."""
         words = self.words
-        keys = [words[n].key for n in range(piece.first, piece.last + 1) if words[n].is_capital]
+        known = {n for found in inner for n in range(found.first, found.last + 1)}
+        keys = [words[n].key for n in range(piece.first, piece.last + 1) if words[n].is_capital and n not in known]
         if words[piece.last].key in parts("treaty_heads") and len(piece) > 1:
             return True
         if len(piece) > 1 and any(key in parts("never_in_names") for key in keys) and not piece.title:
@@ -344,6 +388,8 @@ class NameReader:
             return True
         if evidence.inside:
             return False
+        if evidence.tagged_common == evidence.places and not evidence.points:
+            return True
         return lead < 2.5 if label != "PERSON" else lead < 1
 
     @property

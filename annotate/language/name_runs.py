@@ -93,7 +93,9 @@ class Runs:
         before, after = self.key(at - 1), self.key(at + 1)
         if before in titles("honorifics") and self.words.joined(at):
             return True
-        if self.key(at) not in {"may", "june", "april", "august", "march"} or after.isdigit():
+        if self.key(at) == "jan" and self.words.joined(at + 1) and self.words[at + 1].text in parts("particles"):
+            return True
+        if self.key(at) not in {"may", "june", "april", "august", "march", "jan"} or after.isdigit():
             return False
         unknown_after = (
             at + 1 < len(self.words)
@@ -168,7 +170,19 @@ class Runs:
             return word.is_capital
         if words[last].text.isdigit() and word.gap != HYPHEN:
             return False
-        return self._is_nameable(following)
+        return self._is_nameable(following) or self._is_within_body(following)
+
+    def _is_within_body(self, at: int) -> bool:
+        """Whether a word that names nobody by itself stands before a body's head: "Solar World Service"."""
+        after = at + 1
+        return (
+            self.words[at].is_capital
+            and self.key(at) in parts("never")
+            and after < len(self.words)
+            and self.words.joined(after)
+            and self.words[after].is_capital
+            and self.key(after) in parts("organisation_heads")
+        )
 
     def _joiner(self, first: int, last: int, end: int) -> int:
         """The word behind lower-case words that belong to the name ("bin", "of the"), or 0."""
@@ -211,6 +225,8 @@ class Runs:
             word in {"of", "for", "on", "the", "de", "du", "des", "di", "da", "del"} for word in between
         ):
             opens = self.key(first) in parts("opening_heads") or between[0] != "of" or at not in self.known
+            # "Atomic Energy Organisation of Iran", but the Joint Commission of Paraguay and Brazil.
+            opens = opens or (last - first >= 2 and self.key(last) in parts("opening_heads"))
             opens = opens or " ".join(self.key(n) for n in range(first, last + 1)) in {
                 "armed forces",
                 "high council",

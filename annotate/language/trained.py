@@ -178,6 +178,11 @@ class TrainedNames:
             (span.start_char, span.end_char, LABELS[span.label_]) for span in doc.ents if span.label_ in LABELS
         ]
         self._starts = [start for start, _, _ in self._spans]
+        self._tagged = {token.idx: token.tag_ for token in doc if token.tag_}
+
+    def tag(self, start: int) -> str:
+        """The tag of the word that begins at the character ``start``; empty where none begins or none is tagged."""
+        return self._tagged.get(start, "")
 
     def __bool__(self) -> bool:
         return bool(self._spans)

@@ -105,15 +105,19 @@ def _joins(word: TreebankWord, kind: str) -> bool:
     return word.text in {"of", "the", "for", "and", "&", "de", "du", "la"} or word.text == "."
 
 
-def read_iob(path: Path) -> Iterator[Paragraph]:
+def read_iob(path: Path, prefix: str = "") -> Iterator[Paragraph]:
     """Universal NER's ``.iob2``: numbered words, IOB2 labels, the sentence's text in a comment.
+
+    Args:
+        path: the file.
+        prefix: only sentences whose ``sent_id`` begins so.
 
     Raises:
         ValueError: a word of a sentence does not stand in its text.
     """
     text, count, document = "", 0, ""
     marked: list[Marked] = []
-    for sentence, words, opens in _iob_sentences(path):
+    for sentence, words, opens in _iob_sentences(path, prefix):
         if text and (opens != document or count == SENTENCES_A_DOCUMENT):
             yield text, marked
             text, marked, count = "", [], 0
@@ -133,21 +137,24 @@ def read_iob(path: Path) -> Iterator[Paragraph]:
         yield text, marked
 
 
-def _iob_sentences(path: Path) -> Iterator[tuple[str, list[tuple[str, str]], str]]:
-    document, text = "", ""
+def _iob_sentences(path: Path, prefix: str) -> Iterator[tuple[str, list[tuple[str, str]], str]]:
+    document, text, name = "", "", ""
     words: list[tuple[str, str]] = []
     for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
         if line.startswith("#"):
             key, _, value = line[1:].partition("=")
             if key.strip() == "newdoc id":
                 document = value.strip()
+            elif key.strip() == "sent_id":
+                name = value.strip()
             elif key.strip() == "text":
                 text = value.strip()
         elif line.strip():
             fields = line.split("\t")
             words.append((fields[1], fields[2] if len(fields) > 2 else "O"))
         elif words:
-            yield text, words, document
+            if name.startswith(prefix):
+                yield text, words, document
             words = []
 
 
