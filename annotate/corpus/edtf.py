@@ -25,19 +25,28 @@ class EdtfError(ValueError):
     """A text that is not an EDTF date."""
 
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
 @lru_cache(maxsize=8192)
-def _parse(text: str) -> object:
+def _bounds(text: str) -> tuple[date | None, date | None]:
+    """The first and last day, None where there is no such bound."""
+    if _DAY.fullmatch(text):
+        # Nearly every date is a day; the grammar would take some milliseconds for each.
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            pass  # the package has the last word
+        else:
+            return day, day
     try:
         parsed = _edtf.parse_edtf(text)
-        # Bounds are computed here so that a date that parses but does not exist is refused as well.
-        parsed.lower_strict()
-        parsed.upper_strict()
+        return _bound(parsed.lower_strict()), _bound(parsed.upper_strict())
     except Exception as error:  # the package raises several unrelated classes
         raise EdtfError(
             f"{text!r} is no EDTF date; write 2025-02-28, 2025-02, 2025, an interval 2025-02-28/2025-03-02, "
             "and ~ or ? behind it where it is approximate or uncertain"
         ) from error
-    return parsed
 
 
 def check_edtf(text: str) -> str:
@@ -46,7 +55,7 @@ def check_edtf(text: str) -> str:
     Raises:
         EdtfError: otherwise, with examples of what would be right.
     """
-    _parse(text)
+    _bounds(text)
     return text
 
 
@@ -65,17 +74,17 @@ def _bound(value: object) -> date | None:
 
 def first_day(text: str) -> date | None:
     """The first day that ``text`` may mean; None for an open or unknown beginning."""
-    return _bound(_parse(text).lower_strict())  # type: ignore[attr-defined]
+    return _bounds(text)[0]
 
 
 def last_day(text: str) -> date | None:
     """The last day that ``text`` may mean, inclusive; None for an open or unknown end."""
-    return _bound(_parse(text).upper_strict())  # type: ignore[attr-defined]
+    return _bounds(text)[1]
 
 
 def precision(text: str) -> Precision:
     """How finely ``text`` tells the date."""
-    _parse(text)
+    _bounds(text)
     if "/" in text:
         return "interval"
     simple = _SIMPLE.fullmatch(text)
@@ -106,7 +115,7 @@ def _describe_simple(text: str) -> str:
 
 def describe(text: str) -> str:
     """``text`` as an English reader says it: ``28 February 2025``, ``about March 2025``, ``3 to 5 June 2025``."""
-    _parse(text)
+    _bounds(text)
     if "/" not in text:
         return _describe_simple(text.partition("T")[0])
     start, end = text.split("/", 1)

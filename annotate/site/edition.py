@@ -24,6 +24,8 @@ from annotate.site.histories import Step, history
 from annotate.site.marks import checked
 from annotate.site.periods import Period, periods
 from annotate.site.rendering import host, web_address
+from annotate.site.threads import Threads
+from annotate.site.topics import Topic, topics
 from annotate.timeline import schema_org
 from annotate.timeline.evidence import Seen, evidence_in, gathered
 from annotate.timeline.linked import Corpus, QuoteIn, speakers
@@ -112,7 +114,6 @@ class Edition:
         *,
         description: str = "",
         headings: Sequence[Heading] = (),
-        in_nav: bool = False,
         searchable: bool = True,
         structured: Mapping[str, Any] | None = None,
         **view: object,
@@ -122,7 +123,7 @@ class Edition:
             edition=self, corpus=self.corpus, link=self.links(path), title=title, **view
         )
         linked = schema_org.script(dict(structured)) if structured else ""
-        return GeneratedPage(path, title, html, kind, tuple(headings), description, in_nav, searchable, linked)
+        return GeneratedPage(path, title, html, kind, tuple(headings), description, searchable, linked)
 
     @cached_property
     def newest(self) -> str:
@@ -141,6 +142,19 @@ class Edition:
     def timeline_page(self, entry: Entry) -> str:
         """The path of the timeline's page that ``entry`` stands on."""
         return self._period_of[entry.id]
+
+    @cached_property
+    def _threads(self) -> Threads:
+        return Threads(self.corpus)
+
+    def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
+        """The events before and after ``entry`` in its thread."""
+        return self._threads.around(entry)
+
+    @cached_property
+    def topics(self) -> Sequence[Topic]:
+        """The words that most quotes have in common."""
+        return topics(self.corpus)
 
     def history(self, entry: Entry) -> Sequence[Step]:
         """The turns of the entry, as its reports tell them."""

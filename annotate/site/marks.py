@@ -131,11 +131,12 @@ def _quotes(corpus: Corpus, within: AnnotatedArticle, links: Links) -> Iterator[
 
 
 def _times(corpus: Corpus, within: AnnotatedArticle, links: Links) -> Iterator[Mark]:
-    by_date = _entries_by_date(corpus, within)
+    own = _own_entries(corpus, within)
     for index, time in enumerate(within.annotations.times):
         if not time.is_placed:
             continue
-        entry = by_date.get(time.date) if time.date else None
+        # It most likely stands for an entry of this article's, else for the first of the day.
+        entry = (own.get(time.date) or corpus.entry_on(time.date)) if time.date else None
         said = " ".join(filter(None, (wording.weekday(time.date), wording.say_date(time.date))))
         title = f"{said} ({checked(time.reviewed)})"
         if entry is not None:
@@ -147,15 +148,14 @@ def _times(corpus: Corpus, within: AnnotatedArticle, links: Links) -> Iterator[M
         )  # fmt: skip
 
 
-def _entries_by_date(corpus: Corpus, within: AnnotatedArticle) -> Mapping[str, Entry]:
-    """For each date the entry that it most likely stands for: one of this article's, else the first of the day."""
+def _own_entries(corpus: Corpus, within: AnnotatedArticle) -> Mapping[str, Entry]:
+    """The entries that the article reports, by each date they have."""
     found: dict[str, Entry] = {}
-    own = {event.id for event in within.annotations.events}
-    mine = [entry for event in sorted(own) if (entry := corpus.entry_of(f"{within.id}#{event}"))]
-    for entry in (*mine, *corpus.entries.values()):
-        for date in (entry.date, entry.new_date):
-            if date:
-                found.setdefault(date, entry)
+    for event in sorted(event.id for event in within.annotations.events):
+        entry = corpus.entry_of(f"{within.id}#{event}")
+        for when in (entry.date, entry.new_date) if entry is not None else ():
+            if when and entry is not None:
+                found.setdefault(when, entry)
     return found
 
 

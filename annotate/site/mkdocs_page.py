@@ -57,11 +57,9 @@ class AnnotatePage(Page):
         self.present_anchor_ids = set(_ID.findall(page.html))
 
 
-def add_page(generated: GeneratedPage, files: Files, config: MkDocsConfig) -> None:
-    """Put ``generated`` among ``files``, unless the docs folder has a page of its own there."""
-    if files.get_file_from_path(generated.path) is not None:
-        return
-    level = InclusionLevel.INCLUDED if generated.in_nav else InclusionLevel.NOT_IN_NAV
+def add_page(generated: GeneratedPage, files: Files, config: MkDocsConfig, *, in_nav: bool) -> None:
+    """Put ``generated`` among ``files``."""
+    level = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, generated.path, content="", inclusion=level)
     files.append(file)
     AnnotatePage(generated, file, config)

@@ -21,7 +21,7 @@ from annotate.site.edition import TEMPLATES, Edition, environment
 from annotate.site.file_places import FilePlaces, repository_of
 from annotate.site.frame import mended
 from annotate.site.mkdocs_page import add_page
-from annotate.site.pages import build, build_files
+from annotate.site.pages import build_files, plan
 from annotate.timeline.linked import Corpus
 from annotate.workflow import load, published_files
 
@@ -73,8 +73,9 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             corrections(self._folder(config)),
             self._file_places(corpus, config),
         )
-        for page in build(edition):
-            add_page(page, files, config)
+        for planned in plan(edition):
+            if files.get_file_from_path(planned.path) is None:  # the docs folder has no page of its own there
+                add_page(planned.make(edition), files, config, in_nav=planned.in_nav)
         for file in build_files(edition):
             files.append(File.generated(config, file.path, content=file.content))
         for path, data in self._published(corpus, config).items():

@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable
+from itertools import combinations
 
 from annotate.corpus.timeline import Entry
-from annotate.timeline.linked import AnnotatedArticle, Corpus, timeline_order
+from annotate.timeline.linked import AnnotatedArticle, Corpus
 
-_SHARED_ACTORS = 2
 _SHARED_NAMES = 3
 _FAR = 60
 """An article that stands more articles away is no neighbour in a story."""
 
 
-def thread_of(corpus: Corpus, entry: Entry) -> Sequence[Entry]:
-    """The entries of the same thread, ``entry`` among them, in timeline order.
+class Threads:
+    """Which events go on with what an earlier one began: those that share two actors, or its only one."""
 
-    They share at least two actors with it; where it has a single one, that actor.
-    """
-    own = set(entry.actors)
-    wanted = min(_SHARED_ACTORS, len(own))
-    if not wanted:
-        return [entry]
-    near = {other.id: other for actor in entry.actors for other in corpus.entries_with(actor)}
-    found = [other for other in near.values() if other.id == entry.id or len(own & set(other.actors)) >= wanted]
-    return sorted(found, key=timeline_order)
+    def __init__(self, corpus: Corpus) -> None:
+        self._order = list(corpus.entries.values())
+        self._place = {entry.id: index for index, entry in enumerate(self._order)}
+        self._with: dict[tuple[str, ...], list[int]] = {}
+        """By actor, and by pair of actors, where in the order of the timeline they take part."""
+        for index, entry in enumerate(self._order):
+            actors = sorted(set(entry.actors))
+            for together in (*((actor,) for actor in actors), *combinations(actors, 2)):
+                self._with.setdefault(together, []).append(index)
 
-
-def neighbours(corpus: Corpus, entry: Entry) -> tuple[Entry | None, Entry | None]:
-    """The events before and after ``entry`` in its thread."""
-    thread = thread_of(corpus, entry)
-    place = next(index for index, other in enumerate(thread) if other.id == entry.id)
-    return thread[place - 1] if place else None, thread[place + 1] if place + 1 < len(thread) else None
+    def around(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
+        """The events before and after ``entry`` in its thread."""
+        actors = sorted(set(entry.actors))
+        shared: Iterable[tuple[str, ...]] = combinations(actors, 2) if len(actors) > 1 else [tuple(actors)]
+        here = self._place[entry.id]
+        before, after = -1, len(self._order)
+        for places in (self._with[together] for together in shared if together):
+            at = bisect_left(places, here)
+            before = max(before, places[at - 1]) if at else before
+            after = min(after, places[at + 1]) if at + 1 < len(places) else after
+        return self._order[before] if before >= 0 else None, self._order[after] if after < len(self._order) else None
 
 
 class Stories:

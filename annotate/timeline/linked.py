@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 
 from annotate.corpus.actors import Actor
-from annotate.corpus.annotations import Annotations, Entity, Event, Mention, Quote, Time
+from annotate.corpus.annotations import Annotations, Entity, Event, Mention, PassageName, Quote, Time
 from annotate.corpus.article import Article, Passage
 from annotate.corpus.edtf import first_day, last_day
 from annotate.corpus.timeline import Entry
@@ -202,11 +202,16 @@ class Corpus:
 
     def members_of(self, actor_id: str) -> Sequence[Actor]:
         """The actors that say they belong to this one, or hold a role in it."""
-        return [
-            actor
-            for actor in self.actors.values()
-            if actor.part_of == actor_id or any(role.of == actor_id for role in actor.roles)
-        ]
+        return self._members_of.get(actor_id, [])
+
+    @cached_property
+    def _members_of(self) -> Mapping[str, list[Actor]]:
+        found: dict[str, list[Actor]] = defaultdict(list)
+        for actor in self.actors.values():
+            for owner in dict.fromkeys((actor.part_of, *(role.of for role in actor.roles))):
+                if owner is not None:
+                    found[owner].append(actor)
+        return found
 
     def reports_of(self, entry: Entry) -> Sequence[EventIn]:
         """The articles' events that tell the entry (those that exist), in the order of the entry."""
@@ -219,7 +224,30 @@ class Corpus:
     def quotes_about(self, entry: Entry) -> Sequence[QuoteIn]:
         """The quotes that overlap with, or stand in the same passage as, a sentence the entry rests on."""
         places = {(report.within.id, span.p) for report in self.reports_of(entry) for span in report.event.spans()}
-        return [q for q in self.quotes if any((q.within.id, span.p) in places for span in q.quote.content)]
+        found = {index for place in places for index in self._quotes_in.get(place, ())}
+        return [self.quotes[index] for index in sorted(found)]
+
+    @cached_property
+    def _quotes_in(self) -> Mapping[tuple[str, PassageName], list[int]]:
+        """By article and passage, which of :attr:`quotes` have words there."""
+        found: dict[tuple[str, PassageName], list[int]] = defaultdict(list)
+        for index, quote in enumerate(self.quotes):
+            for span in quote.quote.content:
+                found[quote.within.id, span.p].append(index)
+        return found
+
+    def entry_on(self, date: str) -> Entry | None:
+        """The first timeline entry that is dated, or put off to, exactly this EDTF date."""
+        return self._entry_on.get(date)
+
+    @cached_property
+    def _entry_on(self) -> Mapping[str, Entry]:
+        found: dict[str, Entry] = {}
+        for entry in self.entries.values():
+            for when in (entry.date, entry.new_date):
+                if when:
+                    found.setdefault(when, entry)
+        return found
 
     def times_in(self, article_id: str) -> Sequence[Time]:
         """The dates marked in an article."""

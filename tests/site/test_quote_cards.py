@@ -27,7 +27,7 @@ def page(*reports: tuple[str, str, str]) -> str:
         )
         made.append((article, Annotations(article=article.id, quotes=(quote,))))
     edition = Edition(Corpus.link(made, [], []), environment())
-    return " ".join(text(parse(next(iter(pages(edition))).html)).split())
+    return " ".join(text(parse(next(iter(pages(edition))).make(edition).html)).split())
 
 
 def test_a_denial_is_called_one_and_a_plain_saying_is_not_labelled() -> None:

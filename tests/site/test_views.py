@@ -21,7 +21,7 @@ from annotate.site.pages import build, build_files
 from annotate.site.periods import periods
 from annotate.site.places import locate
 from annotate.site.shelves import LONG, newest, shelve
-from annotate.site.threads import Stories, neighbours
+from annotate.site.threads import Stories, Threads
 from annotate.site.topics import topics
 from annotate.timeline.linked import Corpus
 
@@ -127,7 +127,7 @@ def test_shelves_hold_everything_once_and_the_first_page_the_newest(count: int) 
 
 def test_a_thread_leads_to_events_with_the_same_actors(corpus: Corpus) -> None:
     talks = corpus.entries["2024-11-19-second-round-of-guyana-venezuela-talks-in-port-of"]
-    earlier, later = neighbours(corpus, talks)
+    earlier, later = Threads(corpus).around(talks)
     assert earlier is not None
     assert later is not None
     for other in (earlier, later):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from annotate.site.edition import Edition
-from annotate.site.generated import GeneratedFile, GeneratedPage
+from annotate.site.generated import GeneratedFile, GeneratedPage, PlannedPage
 from annotate.site.pages import (
     actor,
     actors,
@@ -21,7 +21,7 @@ from annotate.site.pages import (
     timeline,
 )
 
-PAGE_TYPES: tuple[Callable[[Edition], Iterator[GeneratedPage]], ...] = (
+PAGE_TYPES: tuple[Callable[[Edition], Iterator[PlannedPage]], ...] = (
     home.pages,
     timeline.pages,
     event.pages,
@@ -40,10 +40,16 @@ FILE_TYPES: tuple[Callable[[Edition], Iterator[GeneratedFile]], ...] = (timeline
 """Files beside the pages. A new kind is a function like these and a line here."""
 
 
-def build(edition: Edition) -> Iterator[GeneratedPage]:
-    """Every page of the edition."""
+def plan(edition: Edition) -> Iterator[PlannedPage]:
+    """Every page of the edition, none of them made yet."""
     for pages in PAGE_TYPES:
         yield from pages(edition)
+
+
+def build(edition: Edition) -> Iterator[GeneratedPage]:
+    """Every page of the edition."""
+    for planned in plan(edition):
+        yield planned.make(edition)
 
 
 def build_files(edition: Edition) -> Iterator[GeneratedFile]:

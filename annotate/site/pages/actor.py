@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from annotate.corpus.actors import Actor
 from annotate.corpus.timeline import Entry
@@ -11,7 +12,7 @@ from annotate.site.addresses import actor_path
 from annotate.site.chart import Chart, chart
 from annotate.site.edition import Edition
 from annotate.site.excerpts import Excerpt, in_sentence
-from annotate.site.generated import GeneratedPage, Heading
+from annotate.site.generated import GeneratedPage, Heading, PlannedPage
 from annotate.timeline import schema_org
 from annotate.timeline.linked import AnnotatedArticle, MentionIn
 
@@ -21,10 +22,10 @@ _MOST = 100
 """So many quotes, events and articles stand on one page, the newest; the rest is told by number."""
 
 
-def pages(edition: Edition) -> Iterator[GeneratedPage]:
+def pages(edition: Edition) -> Iterator[PlannedPage]:
     """A page for each actor."""
     for actor in edition.corpus.actors.values():
-        yield _page(edition, actor)
+        yield PlannedPage(actor_path(actor.id), partial(_page, actor=actor), (actor,))
 
 
 def _page(edition: Edition, actor: Actor) -> GeneratedPage:

@@ -8,21 +8,24 @@ from annotate.corpus.actors import ACTOR_TYPES
 from annotate.site import wording
 from annotate.site.addresses import ACTORS
 from annotate.site.edition import Edition
-from annotate.site.generated import GeneratedPage, Heading
+from annotate.site.generated import GeneratedPage, Heading, PlannedPage
 
 
-def pages(edition: Edition) -> Iterator[GeneratedPage]:
+def pages(edition: Edition) -> Iterator[PlannedPage]:
     """The one index of actors."""
+    yield PlannedPage(ACTORS, _page, title="Actors")
+
+
+def _page(edition: Edition) -> GeneratedPage:
     actors = edition.corpus.actors.values()
     types = {kind: [actor for actor in actors if actor.type == kind] for kind in ACTOR_TYPES}
     types = {kind: found for kind, found in types.items() if found}
-    yield edition.page(
+    return edition.page(
         ACTORS,
         "actors",
         "Actors",
         description="The people, states, organisations and places of the corpus.",
         headings=[Heading(wording.type_of_actor(kind, many=True), kind) for kind in types],
-        in_nav=True,
         searchable=False,
         types=types,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from annotate import __version__
 from annotate.corpus.actors import Actor
@@ -12,7 +13,7 @@ from annotate.corpus.item_lines import item_key
 from annotate.site import wording
 from annotate.site.addresses import article_path
 from annotate.site.edition import Edition
-from annotate.site.generated import GeneratedPage, Heading
+from annotate.site.generated import GeneratedPage, Heading, PlannedPage
 from annotate.site.marks import Mark, marks
 from annotate.site.rendering import render_body, render_line
 from annotate.site.threads import Stories
@@ -41,7 +42,7 @@ class Named:
     """The first item of the annotations that names it, as in :mod:`annotate.corpus.item_lines`."""
 
 
-def pages(edition: Edition) -> Iterator[GeneratedPage]:
+def pages(edition: Edition) -> Iterator[PlannedPage]:
     """A page for each article."""
     order = list(edition.corpus.articles.values())
     stories = Stories(edition.corpus)
@@ -50,7 +51,9 @@ def pages(edition: Edition) -> Iterator[GeneratedPage]:
         # Where a story begins or ends, the page still leads on by date.
         earlier = before or (order[index - 1] if index else None)
         later = after or (order[index + 1] if index + 1 < len(order) else None)
-        yield _page(edition, within, earlier, later, story=(before is not None, after is not None))
+        story = (before is not None, after is not None)
+        make = partial(_page, within=within, earlier=earlier, later=later, story=story)
+        yield PlannedPage(article_path(within.id), make, (within, earlier, later, story))
 
 
 def _page(

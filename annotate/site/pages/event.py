@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from annotate.corpus.edtf import first_day, last_day
 from annotate.corpus.timeline import Account, Entry
 from annotate.site import wording
 from annotate.site.addresses import event_path
 from annotate.site.edition import Edition
-from annotate.site.generated import GeneratedPage, Heading
-from annotate.site.threads import neighbours
+from annotate.site.generated import GeneratedPage, Heading, PlannedPage
 from annotate.timeline import schema_org
 from annotate.timeline.citations import cite_event
 from annotate.timeline.linked import EventIn, QuoteIn
@@ -29,10 +29,10 @@ class Telling:
     """Which of date, status and place differ from the entry's own."""
 
 
-def pages(edition: Edition) -> Iterator[GeneratedPage]:
+def pages(edition: Edition) -> Iterator[PlannedPage]:
     """A page for each entry of the timeline, which is its permanent address."""
     for entry in edition.corpus.entries.values():
-        yield _page(edition, entry)
+        yield PlannedPage(event_path(entry.id), partial(_page, entry=entry), (entry,))
 
 
 def _page(edition: Edition, entry: Entry) -> GeneratedPage:
@@ -51,7 +51,7 @@ def _page(edition: Edition, entry: Entry) -> GeneratedPage:
         )
         if has
     ]
-    earlier, later = neighbours(corpus, entry)
+    earlier, later = edition.neighbours(entry)
     when = wording.say_date(entry.new_date or entry.date)
     address = edition.complete_address(event_path(entry.id))
     seen = date.fromisoformat(edition.newest) if edition.newest else None

@@ -11,7 +11,7 @@ from annotate.corpus.timeline import Entry
 from annotate.site.addresses import HOME
 from annotate.site.chart import Chart, chart, middle
 from annotate.site.edition import Edition
-from annotate.site.generated import GeneratedPage
+from annotate.site.generated import GeneratedPage, PlannedPage
 from annotate.site.pages.timeline import lanes
 from annotate.timeline.linked import QuoteIn
 
@@ -22,19 +22,22 @@ _TALKING = timedelta(days=30)
 _FEWEST_LATELY = 5
 
 
-def pages(edition: Edition) -> Iterator[GeneratedPage]:
+def pages(edition: Edition) -> Iterator[PlannedPage]:
     """The one home page."""
+    yield PlannedPage(HOME, _page, title="Home")
+
+
+def _page(edition: Edition) -> GeneratedPage:
     corpus = edition.corpus
     coming = [entry for entry in corpus.entries.values() if edition.is_coming(entry) and entry.date]
     recent = _recent_quotes(edition)
     said = Counter(speaker for quote in recent for speaker in quote.speakers if speaker in corpus.actors)
     speakers = sorted(said.items(), key=lambda item: (-item[1], corpus.name(item[0])))[:_SPEAKERS]
-    yield edition.page(
+    return edition.page(
         HOME,
         "home",
         "Home",
         description="Diplomacy as it was reported: who said what, what happened and what is planned.",
-        in_nav=True,
         searchable=False,
         newest=list(corpus.articles.values())[::-1][:_ARTICLES],
         coming=coming[:_COMING],

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from annotate.corpus.actors import Actor
 from annotate.site.addresses import PLACES
 from annotate.site.edition import Edition
-from annotate.site.generated import GeneratedPage
+from annotate.site.generated import GeneratedPage, PlannedPage
 from annotate.site.places import HEIGHT, WIDTH, Dot, locate, outlines, state_of
 
 
@@ -27,8 +27,12 @@ class Place:
         return round(min(2.5 + 1.2 * math.sqrt(self.count), 12), 1)
 
 
-def pages(edition: Edition) -> Iterator[GeneratedPage]:
+def pages(edition: Edition) -> Iterator[PlannedPage]:
     """The one page of places."""
+    yield PlannedPage(PLACES, _page, title="Places")
+
+
+def _page(edition: Edition) -> GeneratedPage:
     corpus = edition.corpus
     counts: dict[str, int] = {}
     for entry in corpus.entries.values():
@@ -41,12 +45,11 @@ def pages(edition: Edition) -> Iterator[GeneratedPage]:
         state = state_of(corpus, place.actor)
         groups.setdefault(state.id if state is not None else "", []).append(place)
     mapped = sorted((place for place in found if place.dot), key=lambda place: -place.count)
-    yield edition.page(
+    return edition.page(
         PLACES,
         "places",
         "Places",
         description="Where the events of the timeline took place or are to take place.",
-        in_nav=True,
         searchable=False,
         groups=sorted(groups.items(), key=lambda group: (not group[0], corpus.name(group[0]).casefold())),
         mapped=mapped,

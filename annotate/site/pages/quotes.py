@@ -4,52 +4,69 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from annotate.site.addresses import QUOTES, TOPICS, shelf_path
 from annotate.site.edition import Edition
-from annotate.site.generated import GeneratedPage, Heading
-from annotate.site.shelves import newest, shelve
-from annotate.site.topics import topics
+from annotate.site.generated import GeneratedPage, Heading, PlannedPage
+from annotate.site.shelves import Shelf, newest, shelve
 from annotate.timeline.linked import AnnotatedArticle, QuoteIn
 
 _SPEAKERS = 60
 
 
-def pages(edition: Edition) -> Iterator[GeneratedPage]:
+Link = tuple[str, str, int]
+"""Title, path and number of quotes of a shelf."""
+
+
+def pages(edition: Edition) -> Iterator[PlannedPage]:
     """The index of quotes, the pages of its shelves, and the page of topic words."""
-    corpus = edition.corpus
-    shelves = shelve(reversed(corpus.quotes), lambda quote: quote.within.article.date)
+    shelves = shelve(reversed(edition.corpus.quotes), lambda quote: quote.within.article.date)
     several = len(shelves) > 1
-    links = [(shelf.title, shelf_path(QUOTES, shelf.key), len(shelf.items)) for shelf in shelves if several]
+    links = tuple((shelf.title, shelf_path(QUOTES, shelf.key), len(shelf.items)) for shelf in shelves if several)
+    first = newest(shelves)
+    yield PlannedPage(QUOTES, partial(_index, quotes=first, links=links), (first, links), title="Quotes")
+    for shelf in shelves if several else ():
+        path = shelf_path(QUOTES, shelf.key)
+        yield PlannedPage(path, partial(_shelf, path=path, shelf=shelf, links=links), (shelf, links))
+    yield PlannedPage(TOPICS, _topics)
+
+
+def _index(edition: Edition, quotes: Sequence[QuoteIn], links: Sequence[Link]) -> GeneratedPage:
+    corpus = edition.corpus
     said = Counter(speaker for quote in corpus.quotes for speaker in quote.speakers if speaker in corpus.actors)
-    found = topics(corpus)
-    yield edition.page(
+    return edition.page(
         QUOTES,
         "quotes",
         "Quotes",
         description="Everything that was said, newest first, by speaker and by topic.",
-        in_nav=True,
         searchable=False,
-        groups=_by_article(newest(shelves)),
+        groups=_by_article(quotes),
         shelves=links,
         speakers=said.most_common(_SPEAKERS),
         others=max(len(said) - _SPEAKERS, 0),
-        topics=found,
+        topics=edition.topics,
     )
-    for shelf in shelves if several else ():
-        yield edition.page(
-            shelf_path(QUOTES, shelf.key),
-            "quotes",
-            f"Quotes: {shelf.title}",
-            description=f"What was said in articles of {shelf.title}, newest first.",
-            searchable=False,
-            groups=_by_article(shelf.items),
-            shelves=links,
-            speakers=(),
-            others=0,
-            topics=(),
-        )
-    yield edition.page(
+
+
+def _shelf(edition: Edition, path: str, shelf: Shelf[QuoteIn], links: Sequence[Link]) -> GeneratedPage:
+    return edition.page(
+        path,
+        "quotes",
+        f"Quotes: {shelf.title}",
+        description=f"What was said in articles of {shelf.title}, newest first.",
+        searchable=False,
+        groups=_by_article(shelf.items),
+        shelves=links,
+        speakers=(),
+        others=0,
+        topics=(),
+    )
+
+
+def _topics(edition: Edition) -> GeneratedPage:
+    found = edition.topics
+    return edition.page(
         TOPICS,
         "topics",
         "What quotes are about",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from annotate.corpus.timeline import Entry
 from annotate.site import wording
@@ -12,7 +13,7 @@ from annotate.site.addresses import TIMELINE
 from annotate.site.chart import chart
 from annotate.site.edition import Edition
 from annotate.site.filter_index import PATH, filter_index
-from annotate.site.generated import GeneratedFile, GeneratedPage, Heading
+from annotate.site.generated import GeneratedFile, GeneratedPage, Heading, PlannedPage
 from annotate.site.periods import Period, stretches
 
 _LANES = 7
@@ -42,19 +43,32 @@ class Jump:
     """Name, path, anchor, and how many entries."""
 
 
-def pages(edition: Edition) -> Iterator[GeneratedPage]:
+def pages(edition: Edition) -> Iterator[PlannedPage]:
     """The timeline's first page, and the pages of its periods where it has several."""
+    periods = edition.periods
+    yield PlannedPage(TIMELINE, _first, title="Timeline")
+    if periods[0].path == TIMELINE:
+        return
+    jumps = _jumps(periods)
+    for index, period in enumerate(periods):
+        earlier = periods[index - 1] if index else None
+        later = periods[index + 1] if index + 1 < len(periods) else None
+        around = tuple((one.path, one.title) if one is not None else None for one in (earlier, later))
+        make = partial(_period, period=period, jumps=jumps, earlier=earlier, later=later)
+        yield PlannedPage(period.path, make, (period, jumps, around))
+
+
+def _first(edition: Edition) -> GeneratedPage:
     periods = edition.periods
     whole = periods[0].path == TIMELINE
     shown = periods[0] if whole else _lately(edition)
     entries = list(edition.corpus.entries.values())
-    yield edition.page(
+    return edition.page(
         TIMELINE,
         "timeline",
         "Timeline",
         description="Every event that the articles tell, in order of time.",
         headings=_headings(shown),
-        in_nav=True,
         searchable=False,
         period=shown,
         whole=whole,
@@ -65,23 +79,27 @@ def pages(edition: Edition) -> Iterator[GeneratedPage]:
         earlier=None,
         later=None,
     )
-    for index, period in enumerate(() if whole else periods):
-        yield edition.page(
-            period.path,
-            "timeline",
-            f"Timeline: {period.title}",
-            description=f"Events: {period.title}, with the sentences they rest on.",
-            headings=_headings(period) if len(period.years) > 1 else (),
-            searchable=False,
-            period=period,
-            whole=False,
-            chart=None,
-            choices=None,
-            jumps=_jumps(periods),
-            index="",
-            earlier=periods[index - 1] if index else None,
-            later=periods[index + 1] if index + 1 < len(periods) else None,
-        )
+
+
+def _period(
+    edition: Edition, period: Period, jumps: Sequence[Jump], earlier: Period | None, later: Period | None
+) -> GeneratedPage:
+    return edition.page(
+        period.path,
+        "timeline",
+        f"Timeline: {period.title}",
+        description=f"Events: {period.title}, with the sentences they rest on.",
+        headings=_headings(period) if len(period.years) > 1 else (),
+        searchable=False,
+        period=period,
+        whole=False,
+        chart=None,
+        choices=None,
+        jumps=jumps,
+        index="",
+        earlier=earlier,
+        later=later,
+    )
 
 
 def files(edition: Edition) -> Iterator[GeneratedFile]:
