@@ -12,8 +12,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from annotate.site.generated import GeneratedPage
+from annotate.site.search_entries import KINDS
 
-_KINDS = {"article": "Article", "actor": "Actor", "event": "Event"}
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
@@ -37,8 +37,8 @@ class AnnotatePage(Page):
             meta["title"] = str(escape(page.title))
         if page.description:
             meta["description"] = str(escape(page.description))
-        if page.kind in _KINDS:
-            meta["tags"] = [_KINDS[page.kind]]  # which the search shows beside its results
+        if page.kind in KINDS:
+            meta["tags"] = [KINDS[page.kind]]  # which the search shows beside its results
         if page.structured:
             meta["structured"] = page.structured
         if page.leads_to:
@@ -57,9 +57,10 @@ class AnnotatePage(Page):
         self.present_anchor_ids = set(_ID.findall(page.html))
 
 
-def add_page(generated: GeneratedPage, files: Files, config: MkDocsConfig, *, in_nav: bool) -> None:
-    """Put ``generated`` among ``files``."""
+def add_page(generated: GeneratedPage, files: Files, config: MkDocsConfig, *, in_nav: bool) -> File:
+    """Put ``generated`` among ``files``, and return its file."""
     level = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, generated.path, content="", inclusion=level)
     files.append(file)
     AnnotatePage(generated, file, config)
+    return file

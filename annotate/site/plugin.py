@@ -5,14 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from annotate.corpus.problems import CorpusError
+from annotate.site.acceleration import AcceleratedBuild, hindrance
 from annotate.site.asset_files import ASSETS, script, style_sheet, worker
 from annotate.site.build_date import start_the_clock, stop_the_clock
 from annotate.site.config import AnnotateConfig
@@ -39,6 +43,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         """Keep this plugin, and its templates, over the rebuilds of ``mkdocs serve``."""
         self.templates = environment()
         self.serving = command == "serve"
+        self.dirty = dirty
+        self.build: AcceleratedBuild | None = None
         self.published: dict[str, bytes] | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -73,9 +79,14 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             corrections(self._folder(config)),
             self._file_places(corpus, config),
         )
-        for planned in plan(edition):
-            if files.get_file_from_path(planned.path) is None:  # the docs folder has no page of its own there
-                add_page(planned.make(edition), files, config, in_nav=planned.in_nav)
+        # Where the docs folder has a page of its own, that one stands.
+        planned = (page for page in plan(edition) if files.get_file_from_path(page.path) is None)
+        self.build = AcceleratedBuild(config, edition) if self._accelerates(config) else None
+        if self.build is not None:
+            self.build.add(planned, files)
+        else:
+            for page in planned:
+                add_page(page.make(edition), files, config, in_nav=page.in_nav)
         for file in build_files(edition):
             files.append(File.generated(config, file.path, content=file.content))
         for path, data in self._published(corpus, config).items():
@@ -86,6 +97,28 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             files.append(File.generated(config, WORKER, content=worker()))
         return files
 
+    @event_priority(-100)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Keep the navigation for the pages that are printed at the end."""
+        if self.build is not None:
+            self.build.hear(nav)
+        return nav
+
+    @event_priority(-100)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Keep the theme's templates for them."""
+        if self.build is not None:
+            self.build.begin(env, files)
+        return env
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Name them in the sitemap."""
+        if self.build is not None and template_name == "sitemap.xml":
+            context["pages"] = self.build.listed(context["pages"])  # type: ignore[typeddict-item]  # as its template reads
+        return context
+
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mend the frame around the page."""
         return mended(output)
@@ -94,12 +127,17 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         """Mend the frame around the page of what is not found."""
         return mended(output_content) if template_name.endswith(".html") else output_content
 
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Let the build's date end with it."""
+        """Print the pages that MkDocs was not given, and let the build's date end with it."""
+        if self.build is not None:
+            self.build.finish()
+            self.build = None
         start_the_clock()
 
     def on_build_error(self, *, error: Exception) -> None:
         """As after a build that succeeded."""
+        self.build = None
         start_the_clock()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
@@ -107,6 +145,14 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         for folder in (self._folder(config), TEMPLATES, ASSETS, THEME):
             server.watch(str(folder))
         return server
+
+    def _accelerates(self, config: MkDocsConfig) -> bool:
+        if not self.config.accelerate or self.dirty:
+            return False
+        why = hindrance(config, self)
+        if why:
+            log.info("every page is built by MkDocs, which takes longer: %s", why)
+        return not why
 
     def _published(self, corpus: Corpus, config: MkDocsConfig) -> dict[str, bytes]:
         """The corpus in other formats, beside the pages. While serving, they stay as they were at the start: making

@@ -1,0 +1,166 @@
+"""A build whose generated pages do not go through MkDocs one by one.
+
+MkDocs builds what is written by hand, the few index pages of the navigation, and whatever a hand-written page names.
+All other pages are printed by the plugin at the end (:mod:`annotate.site.press`), entered into the sitemap, and their
+search entries are put into the index that the search plugin has written. The site is the same, byte for byte.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urljoin, urlsplit
+
+from jinja2 import Environment
+from material.plugins.search.plugin import SearchPlugin
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.utils import get_build_date, write_file
+
+from annotate.site.addresses import address
+from annotate.site.edition import Edition
+from annotate.site.generated import PlannedPage
+from annotate.site.mkdocs_page import add_page
+from annotate.site.press import Press
+from annotate.site.search_entries import search_entries
+
+_PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
+_NAMED = re.compile(r"[^\s()\[\]<>\"'#?/]+\.md\b")
+
+
+def hindrance(config: MkDocsConfig, own: object) -> str:
+    """Why MkDocs must build every page itself: another plugin wants to see them all. Empty: it need not."""
+    for name, plugin in config.plugins.items():
+        if plugin is own:
+            continue
+        if isinstance(plugin, SearchPlugin):
+            if importlib.util.find_spec("jieba") is not None:
+                return "the search cuts Chinese words"
+        elif any(hasattr(plugin, f"on_{event}") for event in _PAGE_EVENTS):
+            return f"the plugin {name!r} wants to see every page"
+    return ""
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """A page as the sitemap needs it: MkDocs' templates ask a file for its page."""
+
+    canonical_url: str | None
+    abs_url: str | None
+    update_date: str
+    is_link: bool = False
+
+    @property
+    def page(self) -> _Listed:
+        return self
+
+
+class AcceleratedBuild:
+    """The pages of one build, from planning to writing."""
+
+    def __init__(self, config: MkDocsConfig, edition: Edition) -> None:
+        self._config, self._edition = config, edition
+        self._planned: list[tuple[PlannedPage, File | None]] = []
+        """In order; with the file of those that MkDocs builds."""
+        self._nav: Navigation
+        self._press: Press
+
+    def add(self, planned: Iterable[PlannedPage], files: Files) -> None:
+        """Give ``files`` those of the pages that MkDocs is to build, and keep the others."""
+        named = _named_by_hand(self._config, files)
+        for page in planned:
+            file = None
+            if page.in_nav or posixpath.basename(page.path) in named:
+                file = add_page(page.make(self._edition), files, self._config, in_nav=page.in_nav)
+            self._planned.append((page, file))
+
+    def hear(self, nav: Navigation) -> None:
+        """Take the navigation, as it is printed on every page."""
+        self._nav = nav
+
+    def begin(self, env: Environment, files: Files) -> None:
+        """Take what pages are printed with."""
+        self._press = Press(self._config, self._nav, env, files, search=_search(self._config) is not None)
+
+    def listed(self, files: Sequence[File]) -> list[File | _Listed]:
+        """``files``, which the sitemap is to name, and all pages, in the order that MkDocs would have them in."""
+        own = {file.src_uri for _, file in self._planned if file is not None}
+        last = max((index for index, file in enumerate(files) if file.src_uri in own), default=len(files) - 1)
+        first = next((index for index, file in enumerate(files) if file.src_uri in own), len(files))
+        between = [file if file is not None else self._listing(page) for page, file in self._planned]
+        return [*files[:first], *between, *files[last + 1 :]]
+
+    def finish(self) -> None:
+        """Write every page that MkDocs has not written, and complete the search index."""
+        entries: list[tuple[str, list[dict[str, Any]] | None]] = []
+        for page, file in self._planned:
+            if file is not None:
+                entries.append((file.url, None))
+                continue
+            made = page.make(self._edition)
+            write_file(self._press.printed(made).encode("utf-8", "xmlcharrefreplace"), self._file(page))
+            entries.append((self._url(page), search_entries(made, self._url(page))))
+        if _search(self._config) is not None:
+            _complete(Path(self._config.site_dir, "search", "search_index.json"), entries)
+
+    def _url(self, page: PlannedPage) -> str:
+        return quote(address(page.path, self._config.use_directory_urls))
+
+    def _file(self, page: PlannedPage) -> str:
+        inner = address(page.path, self._config.use_directory_urls)
+        name = f"{inner}index.html" if self._config.use_directory_urls else inner
+        return str(Path(self._config.site_dir, name))
+
+    def _listing(self, page: PlannedPage) -> _Listed:
+        base = self._config.site_url
+        if not base:
+            return _Listed(None, None, get_build_date())
+        whole = urljoin(base if base.endswith("/") else f"{base}/", self._url(page))
+        return _Listed(whole, urlsplit(whole).path, get_build_date())
+
+
+def _search(config: MkDocsConfig) -> SearchPlugin | None:
+    found = (plugin for plugin in config.plugins.values() if isinstance(plugin, SearchPlugin))
+    return next((plugin for plugin in found if plugin.config.enabled), None)
+
+
+def _named_by_hand(config: MkDocsConfig, files: Files) -> set[str]:
+    """The names of Markdown files in hand-written pages and the navigation: MkDocs checks that there is such a page."""
+    found = {posixpath.basename(path) for path in _paths(config.nav)}
+    for file in files.documentation_pages():
+        try:
+            found.update(_NAMED.findall(file.content_string))
+        except (OSError, ValueError):
+            continue  # MkDocs says what is wrong with it
+    return found
+
+
+def _paths(nav: object) -> Iterator[str]:
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, dict):
+        for part in nav.values():
+            yield from _paths(part)
+    elif isinstance(nav, list):
+        for part in nav:
+            yield from _paths(part)
+
+
+def _complete(path: Path, entries: Sequence[tuple[str, list[dict[str, Any]] | None]]) -> None:
+    """Put ``entries``, by the address of their pages, into the index at ``path``; None: the index has them."""
+    index = json.loads(path.read_bytes())
+    theirs: dict[str, list[dict[str, Any]]] = {url: [] for url, own in entries if own is None}
+    docs: list[dict[str, Any]] = []
+    for entry in index["docs"]:
+        theirs.get(entry["location"].partition("#")[0], docs).append(entry)
+    for url, own in entries:
+        docs += theirs[url] if own is None else own
+    index["docs"] = docs
+    write_file(json.dumps(index, separators=(",", ":")).encode(), str(path))
