@@ -34,6 +34,7 @@ from annotate.corpus.writing import write_atomically
 from annotate.exchange.exported import DATA, ExportedFile, Publication
 from annotate.last_run import STATE, LastRun
 from annotate.timeline.actor_index import ActorIndex
+from annotate.timeline.concerned import looked_up_in
 from annotate.timeline.linked import Corpus
 from annotate.timeline.linking import link
 from annotate.timeline.merging import propose_entries
@@ -216,6 +217,7 @@ class _Desk:
         """Bring the sidecars of ``articles`` up to date, and link each as all articles together ask for."""
         state_path = self.files.root.resolve().parent / STATE
         state = LastRun() if everything else LastRun.read(state_path)
+        changed = state.know(self.own_actors, self.shipped, self.rejected, self.files.articles.values())
         stale = [article for article in articles if state.stamps.get(article.id) != self._stamp(article)]
         settling = Settling(self.own_actors, self.shipped)
         for article, said in _pairs(self.files):
@@ -226,6 +228,7 @@ class _Desk:
                 for number, (article, found) in enumerate(_annotated(stale, self.own_actors, jobs, self.pipeline)):
                     if progress is not None:
                         progress(number, len(stale), article.path)
+                    state.looked_up[article.id] = looked_up_in(found)
                     once = settling.first(article, found)
                     waiting.put(article.id, once)
                     self._link(article, once, index)
@@ -241,11 +244,14 @@ class _Desk:
                 for article, found in _annotated(again, self.own_actors, jobs, self.pipeline):
                     self._link(article, settling.first(article, found), settling.index)
                 state.stamps |= {article.id: self._stamp(article) for article in (*stale, *again)}
+                for other in met.difference(article.id for article in articles):
+                    state.stamps.pop(other, None)  # it was not asked for, and waits for a run that does
                 state.proposals = settling.proposals
         finally:
             # Also when the run is interrupted: the next one goes on from here.
-            if self.write and stale:
+            if self.write and (stale or changed):
                 state.evidence = {i: settling.evidence[i] for i in state.stamps if i in settling.evidence}
+                state.looked_up = {i: names for i, names in state.looked_up.items() if i in state.stamps}
                 state.write(state_path)
 
     def _link(self, article: Article, once: Annotations, index: ActorIndex) -> None:
@@ -267,15 +273,13 @@ class _Desk:
         return kept & variants
 
     def _stamp(self, article: Article) -> str:
-        """Equal as long as annotating the article again would change nothing."""
+        """Equal as long as annotating the article again would change nothing, if the registry stays as it is."""
         sidecar = article.path.with_suffix(".yaml")
         text = attempt([], sidecar, lambda: _text(sidecar))  # what is wrong with it is told where it is written to
         parts = [
             annotator_version(),
             self.pipeline or "",
             article.fingerprint,
-            repr(self.own_actors),
-            repr(sorted(self.rejected)),
             text or "",
         ]
         return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

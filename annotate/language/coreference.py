@@ -34,17 +34,19 @@ class Coreference:
     def __init__(self) -> None:
         register_extensions()
         self.actors: tuple[Actor, ...] = ()
+        self.gazetteer = gazetteer()
 
     def know(self, actors: Iterable[Actor]) -> None:
         """Know the registry's actors and the offices they hold."""
         self.actors = tuple(actors)
+        self.gazetteer = gazetteer(self.actors)
 
     def __call__(self, doc: Doc) -> Doc:
         """Resolve the mentions and the speakers."""
         mentions: list[FoundMention] = doc._.mentions or []
         quotes: list[FoundQuote] = doc._.quotes or []
         words = Words(doc)
-        bodies = Bodies(words, mentions, gazetteer(self.actors))
+        bodies = Bodies(words, mentions, self.gazetteer)
         people = People(words, mentions, doc._.titles or {} if Doc.has_extension("titles") else {})
         for mention in mentions:
             if mention.start in people.of and mention.label == "PERSON" and mention.form == "name":

@@ -24,6 +24,9 @@ _KEEP_SPELLING = 6
 """A shorter name of a place or organisation must be written as in the registry."""
 
 
+_BODIES: frozenset[ActorType] = frozenset({"state", "organisation", "place", "group"})
+
+
 @dataclass(frozen=True)
 class Match:
     """An actor that some words may mean."""
@@ -81,6 +84,15 @@ class ActorIndex:
     def is_named(self, name: str) -> bool:
         """Whether any actor is called ``name``, for whatever reason."""
         return any(self._named.get(folded) for folded in _ways(name))
+
+    def may_mean(self, name: str) -> bool:
+        """Whether ``name``, a name or an id, may mean any actor, in whatever spelling or as a surname alone."""
+        if name in self.actors or name in self.formerly or self.is_named(name):
+            return True
+        if self.spelled_like(name, _BODIES):
+            return True
+        person = person_name(name)
+        return person is not None and bool(self.with_full_name(person) or self.with_surname(person.surname))
 
     def named(self, name: str, types: Collection[ActorType], reasons: Collection[Reason]) -> dict[str, Match]:
         """The actors of these types that are called ``name`` for one of these reasons, by id."""

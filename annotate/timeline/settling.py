@@ -18,7 +18,6 @@ from annotate.corpus.start_registry import with_owners
 from annotate.timeline.actor_index import ActorIndex
 from annotate.timeline.evidence import Evidence, evidence_in, gathered
 from annotate.timeline.linking import link
-from annotate.timeline.names import person_name
 from annotate.timeline.proposing import proposals, propose_actors
 from annotate.timeline.variants import without_variants
 
@@ -61,7 +60,7 @@ class Settling:
         """Take an article as it was found before; without its ``evidence``, as it is linked now."""
         if evidence is None:
             evidence = evidence_in(article, linked, self._sure)
-        self.evidence[article.id] = evidence
+        self.evidence[article.id] = {i: seen for i, seen in evidence.items() if i not in self._sure}
 
     def index_with(self, proposals: Iterable[Actor]) -> ActorIndex:
         """The registry and these proposals."""
@@ -106,16 +105,12 @@ class Settling:
 
 def _meets(unknown: Mapping[str, Evidence], index: ActorIndex) -> bool:
     """Whether a name of ``unknown`` may mean an actor of ``index``."""
-    for actor_id, evidence in unknown.items():
-        if actor_id in index.actors:
-            return True
-        for form in (actor_id.replace("-", " "), *(form for counted in evidence.forms.values() for form in counted)):
-            person = person_name(form)
-            if index.is_named(form) or index.spelled_like(form, frozenset({"state", "organisation", "place", "group"})):
-                return True
-            if person is not None and (index.with_full_name(person) or index.with_surname(person.surname)):
-                return True
-    return False
+    return any(
+        actor_id in index.actors
+        or index.may_mean(actor_id.replace("-", " "))
+        or any(index.may_mean(form) for counted in evidence.forms.values() for form in counted)
+        for actor_id, evidence in unknown.items()
+    )
 
 
 def settle(
