@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import difflib
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
 
 from annotate.cli import main
 from annotate.corpus.checking import check
 from annotate.corpus.folder import read_folder
 from benchmarks.corpus_folder import write_corpus
 
+# At night: pytest --hypothesis-profile=nightly
+ARTICLES = 500 if settings.default.max_examples >= 10_000 else 40
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("made") / "corpus"
-    write_corpus(root, 40)
+    write_corpus(root, ARTICLES)
     return root
 
 
@@ -52,6 +57,81 @@ def most_named(corpus: Path, number: int = 0) -> str:
         for entity in said.entities:
             times[entity.actor or ""] = times.get(entity.actor or "", 0) + 1
     return sorted(times, key=lambda actor: (-times[actor], actor))[number]
+
+
+def commented(corpus: Path) -> dict[str, str]:
+    """A comment of its own at the end of every line that names an actor, in all files; what stands in them then."""
+    number = 0
+    for path in sorted(corpus.glob("*.yaml")):
+        body, machine, memory = path.read_text(encoding="utf-8").partition("machine:")
+        lines = body.split("\n")
+        for at, line in enumerate(lines):
+            if re.match(r"(- | {2})(id|actor|speaker|actors): ", line):
+                number += 1
+                lines[at] = f"{line}  # comment {number}."
+        path.write_text("\n".join(lines) + machine + memory, encoding="utf-8")
+    assert number > 4 * ARTICLES
+    return texts(corpus)
+
+
+def comments(files: dict[str, str]) -> list[str]:
+    return sorted(found for text in files.values() for found in re.findall(r"# comment \d+\.", text))
+
+
+def where_named(files: dict[str, str], actor: str) -> dict[str, list[int]]:
+    """By file of annotations or the timeline, the numbers of the lines that refer to the actor."""
+    token = re.compile(rf"(?<![\w-]){re.escape(actor)}(?![\w-])")
+    return {
+        name: found
+        for name, text in files.items()
+        if name.endswith(".yaml") and name != "actors.yaml"
+        for found in [[n for n, line in enumerate(body(text)) if token.search(line)]]
+        if found
+    }
+
+
+def body(text: str) -> list[str]:
+    return text.partition("\nmachine:")[0].split("\n")
+
+
+@pytest.mark.parametrize("what", ["rename", "merge", "split"])
+def test_exactly_the_lines_that_must_change_do_and_every_comment_stays(corpus: Path, what: str) -> None:
+    one, other = most_named(corpus), most_named(corpus, 1)
+    before = commented(corpus)
+    named = where_named(before, one)
+    articles = [name.removesuffix(".yaml") for name in named if name != "timeline.yaml"][::2]
+    said = {
+        "rename": ["rename", one, "a-new-id"],
+        "merge": ["merge", one, other],
+        "split": ["split", one, "a-new-id", *articles, "--name", "Somebody Else"],
+    }[what]
+    result = actors(corpus, *said)
+    assert result.exit_code == 0, result.output
+    after, new = texts(corpus), other if what == "merge" else "a-new-id"
+    assert comments(after) == comments(before)
+    assert check(read_folder(corpus)) == []
+    assert before.keys() == after.keys()
+    for name in before.keys() - {"actors.yaml"}:
+        was, now = body(before[name]), body(after[name])
+        assert len(was) == len(now), name
+        changed = [n for n, (old, line) in enumerate(zip(was, now, strict=True)) if old != line]
+        if what != "split":
+            assert changed == named.get(name, []), name
+        else:
+            told = name == "timeline.yaml" or name.removesuffix(".yaml") in articles
+            assert set(changed) <= set(named.get(name, [])), name
+            assert bool(changed) == told, name
+        for n in changed:
+            assert now[n] in (
+                was[n].replace(one, new),
+                was[n].replace(f"{one}, ", ""),
+                was[n].replace(f", {one}", ""),
+            ), name
+    items = [
+        set(text.partition("\nmachine:")[0].split("\n- ")) for text in (before["actors.yaml"], after["actors.yaml"])
+    ]
+    touched = {item.split("\n")[0].partition("  #")[0].removeprefix("id: ") for item in items[0] ^ items[1]}
+    assert touched - {new} == ({one} if what != "split" else touched & {one})
 
 
 def test_a_rename_changes_the_lines_that_name_it_and_no_other(corpus: Path) -> None:
