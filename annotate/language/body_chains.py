@@ -102,13 +102,15 @@ class Bodies:
         return None
 
     def is_state(self, mention: FoundMention) -> bool:
-        """Whether the words name a state, by itself, its people or its capital."""
+        """Whether a state is meant, named by itself, its people or its capital; a capital as a town is none."""
         entry = self._gazetteer.get(self._key(mention))
-        return entry is not None and entry.kind in {"state", "people", "capital"}
+        return entry is not None and entry.kind in {"state", "people", "capital"} and mention.actor != entry.town
 
     def is_town(self, mention: FoundMention) -> bool:
-        """Whether the words name a town that stands for no state."""
+        """Whether a town is meant and no state: also a capital where it is the place and not those who govern there."""
         entry = self._gazetteer.get(self._key(mention))
+        if entry is not None and entry.kind == "capital":
+            return mention.actor == entry.town
         return entry is not None and entry.kind in {"town", "small town", "place", "facility"}
 
     def called(self, head: str, before: int) -> FoundMention | None:

@@ -22,7 +22,6 @@ from annotate.language.event_merging import Draft, merged
 from annotate.language.event_parts import Surroundings, actors_of, dates_of, is_place, place_of
 from annotate.language.event_status import changed, is_refuted, status_of
 from annotate.language.found import (
-    Belonging,
     FoundEvent,
     FoundMention,
     FoundQuote,
@@ -77,11 +76,16 @@ class Events:
 
     def __call__(self, doc: Doc) -> Doc:
         """Fill ``doc._.events``, by start of evidence."""
-        drafts = sorted(_Reader(doc).drafts(), key=lambda draft: draft.event.head)
-        events = sorted(merged(drafts), key=lambda event: (event.evidence, event.head))
-        complete(events, doc._.belonging or Belonging())
+        events = events_of_clauses(doc)
+        complete(events, doc)
         doc._.events = events
         return doc
+
+
+def events_of_clauses(doc: Doc) -> list[FoundEvent]:
+    """The events, by start of evidence, with no actors but those whom their clauses name."""
+    drafts = sorted(_Reader(doc).drafts(), key=lambda draft: draft.event.head)
+    return sorted(merged(drafts), key=lambda event: (event.evidence, event.head))
 
 
 class _Reader:

@@ -1,0 +1,199 @@
+"""What speaks for and against an actor's taking part in an event: where it is named, whom it belongs to, its weight.
+
+Each piece of evidence has a name in plain words ("state in the clause", "home of a person named"), so that the
+weights, which are learned from marked articles, can be read in ``data/participation.yaml``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from annotate.language.datelines import words_of_dateline
+from annotate.language.found import Belonging, FoundEvent, FoundMention
+from annotate.language.hosts import state_of_town
+from annotate.language.sentence_words import sentences
+
+Kind = Literal["person", "state", "body", "place"]
+"""Of actor; a body is an organisation, a place a town or region that may act."""
+
+_ACTING = {"PERSON", "ORG", "GPE", "NORP"}
+_MOST_CANDIDATES = 40
+_NEAR = {-1: "in the sentence before", -2: "two sentences before", 1: "in the sentence after"}
+_BOTH = {"both", "two", "three", "sides", "each", "rivals", "neighbours", "neighbors"}
+_PRONOUNS = {"it", "he", "she", "they", "we"}
+_POSSESSIVES = {"its", "their", "his", "her", "our"}
+_THROUGH = {"conj", "appos", "flat", "list"}
+"""Relations that a role is handed on by: "Chile and Peru met", "the minister, Ana Ruiz, said"."""
+
+
+class Cast:
+    """Who is named in an article, where, and how often; ``events`` carry the actors of their clauses."""
+
+    def __init__(self, doc: Doc, events: Sequence[FoundEvent]) -> None:
+        self.events = events
+        self._doc = doc
+        self._belonging: Belonging = doc._.belonging or Belonging()
+        self._starts = [token.idx for token in doc]
+        self._sentence_of: list[int] = []
+        for token in doc:
+            before = self._sentence_of[-1] if self._sentence_of else -1
+            self._sentence_of.append(before + (bool(token.is_sent_start) or before < 0))
+        opening = [s.ends[n - 1] for s in sentences(doc) if (n := words_of_dateline(s))]
+        self.kinds: dict[str, Kind] = {}
+        self._counts: Counter[str] = Counter()
+        self._by_sentence: dict[int, list[tuple[str, FoundMention, Token]]] = {}
+        for mention in doc._.mentions or []:
+            if mention.actor is None or (mention.form == "name" and mention.label not in _ACTING):
+                continue
+            if opening and mention.start < opening[0]:
+                # "LIMA, Peru —" tells where the reporter sat.
+                continue
+            self._counts[mention.actor] += 1
+            self.kinds.setdefault(mention.actor, self._kind(mention))
+            word = self._word(mention.start, mention.end)
+            self._by_sentence.setdefault(self._sentence_of[word.i], []).append((mention.actor, mention, word))
+        self._events_of = Counter(actor for event in events for actor in set(event.actors))
+
+    def _kind(self, mention: FoundMention) -> Kind:
+        if mention.label == "PERSON":
+            return "person"
+        if mention.actor in self._belonging.states:
+            return "state"
+        if mention.actor in self._belonging.towns or mention.label == "GPE":
+            return "place"
+        return "body" if mention.label == "ORG" else "state"
+
+    @cached_property
+    def _ranked(self) -> dict[Kind, list[str]]:
+        """The actors of each kind, those named most often first."""
+        ranked: dict[Kind, list[str]] = {}
+        for actor in sorted(self._counts, key=lambda a: -self._counts[a]):
+            ranked.setdefault(self.kinds[actor], []).append(actor)
+        return ranked
+
+    @cached_property
+    def _named(self) -> dict[Kind, int]:
+        return {kind: sum(self._counts[a] for a in actors) for kind, actors in self._ranked.items()}
+
+    def _word(self, start: int, end: int) -> Token:
+        """The word of ``start:end`` that the others hang on."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        last = max(first, bisect_right(self._starts, max(start, end - 1)) - 1)
+        words = self._doc[first : last + 1]
+        return next((t for t in words if not first <= t.head.i <= last or t.head.i == t.i), words[-1])
+
+    def homes(self, actor: str) -> tuple[str, ...]:
+        """The states and organisations that somebody acts for."""
+        if actor in self._belonging.homes:
+            return self._belonging.homes[actor]
+        return tuple(state for state in self._belonging.states if actor.startswith(f"{state}-"))
+
+    def candidates(self, event: FoundEvent) -> list[str]:
+        """Who may take part: whom the clause names, in its order, then whom the article names most."""
+        clause = [actor for actor in event.actors if actor in self.kinds]
+        return list(dict.fromkeys([*clause, *sorted(self._counts, key=lambda a: -self._counts[a])]))[:_MOST_CANDIDATES]
+
+    def evidence(self, event: FoundEvent) -> Iterator[tuple[str, list[str]]]:
+        """Each candidate with the names of what speaks for or against it."""
+        near = self._nearby(event)
+        cues = self._cues(event)
+        states = sum(self.kinds.get(actor) == "state" for actor in event.actors)
+        sides = f"beside {min(2, states)} states"
+        speakers = self._speakers(event)
+        host = state_of_town(event.place) if event.place else None
+        homes = {home for actor in event.actors for home in self.homes(actor)}
+        for actor in self.candidates(event):
+            kind = self.kinds[actor]
+            rank = min(3, self._ranked[kind].index(actor))
+            told = near.get(actor, [f"{kind} elsewhere"])
+            where = "here" if any("sentence" in t or "clause" in t for t in told[:1]) else "elsewhere"
+            itself = ", itself one" if actor in event.actors else ""
+            told = [*dict.fromkeys(told), f"{kind} in {event.type}", f"{kind} of rank {rank}"]
+            told.append(f"{kind} with {min(5, 10 * self._counts[actor] // self._named[kind])} of ten mentions")
+            told.append(f"{kind} taken as no {event.actors.index(actor)}" if itself else f"{kind} not taken")
+            told.append(f"{kind} of rank {rank} {sides}{itself}")
+            told.append(f"{kind} {where} {sides} and {min(2, len(event.actors) - states)} others{itself}")
+            told.append(f"{kind} of rank {min(2, rank)} in {event.type} {sides}{itself}")
+            told += [f"{kind} {where} of rank {min(2, rank)} {sides}{itself}, {cue}" for cue in cues]
+            told += [f"{kind} named once"] * (self._counts[actor] == 1)
+            told += [f"{kind} is home of one taken"] * (actor in homes)
+            told += [f"{kind} belongs to one taken"] * any(home in event.actors for home in self.homes(actor))
+            told += [f"{kind} is the place"] * (actor == event.place)
+            told += ["host", f"host in {event.type}"] if actor == host else []
+            told += [f"{kind} says so"] * (actor in speakers)
+            told += [f"{kind} is home of who says so"] * any(actor in self.homes(speaker) for speaker in speakers)
+            told += [f"{kind} nobody taken"] * (not event.actors)
+            told += list(self._in_other_events(actor, kind, event))
+            yield actor, told
+
+    def _nearby(self, event: FoundEvent) -> dict[str, list[str]]:
+        """By actor named near by, what its places say; the nearest first."""
+        head = self._word(*event.head)
+        here = self._sentence_of[head.i]
+        found: dict[str, list[str]] = {}
+        for actor, mention, word in self._by_sentence.get(here, ()):
+            kind = self.kinds[actor]
+            inside = any(start <= mention.start < end for start, end in (event.evidence, *event.also))
+            told = found.setdefault(actor, [f"{kind} in the sentence"])
+            told += [f"{kind} in the clause" if inside else f"{kind} beside the clause"]
+            told += [f"{mention.form} {mention.label} in the sentence"]
+            told += [f"{kind} {role}" for role in _roles(head, word)]
+        for distance, where in _NEAR.items():
+            for actor, _, word in self._by_sentence.get(here + distance, ()):
+                kind = self.kinds[actor]
+                told = found.setdefault(actor, [f"{kind} {where}"])
+                told.append(f"{kind} {where}")
+                if distance < 0 and word.dep_.startswith("nsubj"):
+                    told.append(f"{kind} subject {where}")
+        return found
+
+    def _cues(self, event: FoundEvent) -> list[str]:
+        """Words of the clause that mean whom the article has named already."""
+        start, end = event.evidence
+        head = self._word(*event.head)
+        words = {token.lower_ for token in head.sent if start <= token.idx < end}
+        subjects = {child.lower_ for child in head.children if child.dep_.startswith("nsubj")}
+        cues = ["with “both”"] * bool(words & _BOTH)
+        cues += ["with a pronoun as subject"] * bool(subjects & _PRONOUNS)
+        cues += ["with a subject"] * bool(subjects - _PRONOUNS)
+        cues += ["with a pronoun"] * (not subjects and bool(words & _PRONOUNS))
+        cues += ["with a possessive"] * bool(words & _POSSESSIVES)
+        cues += ["with an article"] * any(child.lower_ in {"the", "this", "these"} for child in head.children)
+        return cues or ["with no cue"]
+
+    def _speakers(self, event: FoundEvent) -> set[str]:
+        return {
+            speaker
+            for quote in self._doc._.quotes or []
+            if any(start <= event.head[0] < end for start, end in quote.content)
+            for speaker in quote.speakers
+        }
+
+    def _in_other_events(self, actor: str, kind: Kind, event: FoundEvent) -> Iterator[str]:
+        others = self._events_of[actor] - (actor in event.actors)
+        yield f"{kind} in {min(3, 5 * others // max(1, len(self.events) - 1))} of five other events"
+        if any(e is not event and e.type == event.type and actor in e.actors for e in self.events):
+            yield f"{kind} in others of the type"
+        if event.place and any(e is not event and e.place == event.place and actor in e.actors for e in self.events):
+            yield f"{kind} in others at the place"
+
+
+def _roles(head: Token, word: Token) -> Iterator[str]:
+    """What a word is to the word that names the event, and to the verb above that."""
+    while word.dep_ in _THROUGH and word.head is not word:
+        word = word.head
+    naming = "a noun" if head.pos_ in {"NOUN", "PROPN"} else "a verb"
+    relation = word.dep_
+    if relation in {"obl", "nmod", "obl:agent"}:
+        case = next((child.lower_ for child in word.children if child.dep_ == "case"), "")
+        relation = f"{relation} {case}".strip()
+    if word.head is head:
+        yield f"is {relation} of {naming}"
+    elif word.head is head.head and head.head is not head:
+        yield f"is {relation} above {naming} that is {head.dep_}"
