@@ -18,7 +18,9 @@ CORPUS = Path(__file__).parent / "site" / "fixtures" / "corpus"
 settings.register_profile("dateline", deadline=None, derandomize=True)
 settings.load_profile("dateline")
 # For the night: pytest --hypothesis-profile=nightly
-settings.register_profile("nightly", max_examples=10_000, deadline=None)
+settings.register_profile("nightly", max_examples=10_000, deadline=None, derandomize=False)
+# A tenth of a night, another for each seed: pytest --hypothesis-profile=slice --hypothesis-seed=1
+settings.register_profile("slice", max_examples=1_000, deadline=None, derandomize=False)
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,8 @@ paragraphs are put in, taken out and reworded. Each run remembers at the end of 
 had. From that follows where an anchor belongs now:
 
 - its passage stands as it was, here or further down: there;
+- its passage had a twin, word for word, and not all of the twins are left: nobody can tell which of them went, so there
+  only if its words occur exactly once in those that are left;
 - its passage was reworded, and in what stands in its place the words occur exactly once: there;
 - anything else: it is lost, and stays lost until its old passage is back or a person types another anchor. It never
   slides to words that merely look alike.
@@ -53,6 +55,8 @@ class Successor:
     """Whether it is the passage itself, word for word."""
     names: tuple[str, ...]
     """One name if it is the same; else whatever stands in its place, possibly nothing."""
+    twins: tuple[str, ...] = ()
+    """All passages that it may as well be: where it stood more than once, word for word, and now stands less often."""
 
 
 def successors(before: Mapping[str, str], now: Mapping[str, str]) -> Mapping[str, Successor]:
@@ -62,13 +66,14 @@ def successors(before: Mapping[str, str], now: Mapping[str, str]) -> Mapping[str
         found[name] = Successor(before[name] == now.get(name), (name,) if name in now else ())
     old, new = list(_body(before).items()), list(_body(now).items())
     old_words, new_words = [digest for _, digest in old], [digest for _, digest in new]
-    known, counted = set(old_words), Counter(new_words)
+    known, counted, had = set(old_words), Counter(new_words), Counter(old_words)
     for kind, a, b, c, d in SequenceMatcher(None, old_words, new_words, autojunk=False).get_opcodes():
         for offset, (name, digest) in enumerate(old[a:b]):
+            left = tuple(other for other, words in new if words == digest) if counted[digest] < had[digest] > 1 else ()
             if kind == "equal":
-                found[name] = Successor(True, (new[c + offset][0],))
+                found[name] = Successor(True, (new[c + offset][0],), left)
             elif counted[digest] == 1:
-                found[name] = Successor(True, (new[new_words.index(digest)][0],))
+                found[name] = Successor(True, (new[new_words.index(digest)][0],), left)
             else:
                 found[name] = Successor(False, tuple(other for other, words in new[c:d] if words not in known))
     return found
@@ -124,11 +129,12 @@ class Follower:
             back = [name for name, digest in self.now.items() if digest == origin.removeprefix(LOST).strip()]
             return self._find(back[0], span) if len(back) == 1 else None
         became = self.successors.get(origin) if self.changed else None
-        if became is None or became.same:
+        if became is None or (became.same and not became.twins):
             return self._find(became.names[0] if became else origin, span)
-        if span.n > 1 or sum(anchors.count(self.passages[name].text, span.text) for name in became.names) != 1:
+        names = became.twins or became.names
+        if span.n > 1 or sum(anchors.count(self.passages[name].text, span.text) for name in names) != 1:
             return None
-        return next(found for name in became.names if (found := self._find(name, span)) is not None)
+        return next(found for name in names if (found := self._find(name, span)) is not None)
 
     def literally(self, span: Span) -> Found | None:
         """Where ``span`` stands if it means the text as it is now; None: nowhere."""
@@ -160,10 +166,20 @@ class Follower:
         held = self.moved.get(anchor_key(scope, span), "").partition(" x")[0]
         if found:
             return "" if found == str(span.p) else found
-        if held.startswith(LOST) or not self.changed:
+        if held.startswith(LOST):
+            return self._lost_from(held.removeprefix(LOST).strip())
+        if not self.changed:
             return held
         origin = held or str(span.p)
-        return f"{LOST} {self.before[origin]}" if origin in self.before else ""
+        return self._lost_from(self.before[origin]) if origin in self.before else ""
+
+    def _lost_from(self, digest: str) -> str:
+        """The mark of an anchor that is lost from the passage with this digest.
+
+        Where that has, or had, a twin, the passage is not named: should one of them stand alone, it may be the other.
+        """
+        twins = max(list(words.values()).count(digest) for words in (self.before, self.now))
+        return f"{LOST} {digest}" if digest and twins < 2 else LOST
 
     def _find(self, name: str, span: Span) -> Found | None:
         passage = self.passages.get(name)

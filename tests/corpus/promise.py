@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -134,8 +135,13 @@ def lines_of(text: str) -> list[str]:
     return _LINE.findall(text.removeprefix("\ufeff"))
 
 
-def blocks(text: str) -> Iterator[Block]:
+@lru_cache(maxsize=16)
+def blocks(text: str) -> tuple[Block, ...]:
     """The items that have lines of their own."""
+    return tuple(_blocks(text))
+
+
+def _blocks(text: str) -> Iterator[Block]:
     lines = lines_of(text)
     root = yaml.compose(text.removeprefix("\ufeff"), Loader=yaml.CSafeLoader)
     if root is None:

@@ -91,6 +91,42 @@ def test_a_number_within_a_paragraph_counts_only_as_long_as_the_paragraph_stands
     assert lost_in(text, article(FIRST, SECOND.replace("Ivo", "Ivo Petz, or"))) == ["Petz"]
 
 
+TWIN = "Petz came on Friday, and Petz left."
+
+
+def test_of_two_like_paragraphs_the_one_that_is_left_holds_what_stands_in_it_once() -> None:
+    mine = "times:\n- {p: 3, text: Friday}\n"
+    text = refresh(f"article: talks\n{mine}", PATH, article(TWIN, FIRST, TWIN), Annotations())
+    now = article(TWIN, FIRST)
+    assert stands_at(text, now) == [(1, "Friday")]
+    assert stands_at(run(text, now), now) == [(1, "Friday")]
+
+
+def test_what_stood_twice_in_one_of_two_like_paragraphs_is_lost_with_either_and_stays_lost() -> None:
+    mine = "times:\n- {p: 1, text: Petz}\n- {p: 3, text: Petz, n: 2}\n"
+    text = refresh(f"article: talks\n{mine}", PATH, article(TWIN, FIRST, TWIN), Annotations())
+    for now in (article(TWIN, FIRST), article(FIRST, TWIN), article(TWIN, "New.", FIRST)):
+        assert lost_in(text, now) == ["Petz", "Petz"]
+        again = run(text, now)
+        assert mine in again
+        assert lost_in(again, now) == ["Petz", "Petz"]
+        assert run(again, now) == again
+
+
+def test_of_three_like_paragraphs_two_hold_nothing_that_was_typed_for_one() -> None:
+    text = refresh("article: talks\ntimes:\n- {p: 1, text: Friday}\n", PATH, article(TWIN, TWIN, TWIN), Annotations())
+    assert lost_in(text, article(TWIN, TWIN)) == ["Friday"]
+
+
+def test_a_lost_anchor_does_not_come_back_to_one_of_two_like_paragraphs_once_it_stands_alone() -> None:
+    mine = "times:\n- {p: 2, text: Petz}\n"
+    text = refresh(f"article: talks\n{mine}", PATH, article(FIRST, TWIN), Annotations())
+    for now in (article(FIRST), article(FIRST, TWIN, TWIN), article(FIRST, TWIN)):
+        text = run(text, now)
+        assert mine in text
+        assert lost_in(text, now) == ["Petz"]
+
+
 def test_the_title_stays_the_title() -> None:
     mine = "times:\n- {p: title, text: Friday}\n"
     old = article(FIRST, SECOND, title="Talks on Friday")

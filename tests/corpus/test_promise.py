@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from hypothesis import Phase, assume, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from annotate.corpus.annotations import SECTIONS
+from annotate.corpus.annotations import SECTIONS, Sidecar
 from annotate.corpus.placing import place, spans
 from annotate.corpus.problems import CorpusError
 from annotate.corpus.renaming import rename_in_text
@@ -20,6 +21,12 @@ MEMORY = "# What annotate wrote"
 KINDS = st.lists(st.integers(0, 8), min_size=1, max_size=3)
 NUMBER = st.integers(0, 99)
 LINE_ENDS = "\r\n\x85\u2028\u2029"
+
+
+@lru_cache(maxsize=16)
+def parsed(text: str) -> Sidecar:
+    """The sidecar in ``text``; the model looks at the same text several times."""
+    return parse_sidecar(text, PATH)[0]
 
 
 class Curating(RuleBasedStateMachine):
@@ -41,6 +48,8 @@ class Curating(RuleBasedStateMachine):
         self.homes: dict[str, list[int | None]] = {}
         """By a person's item, the paragraph that each of its anchors was typed for (-1: the title)."""
         self.article_changed = False
+        self.seen: Counter[str] = Counter()
+        """The wordings of the article's passages in the last run."""
 
     @initialize(paragraphs=st.lists(KINDS, min_size=1, max_size=4))
     def begin(self, paragraphs: list[list[int]]) -> None:
@@ -73,6 +82,7 @@ class Curating(RuleBasedStateMachine):
         ids = [b.value["id"] for b in machine if "id" in b.value]
         assert len(ids) == len(set(ids))
         self.article_changed = False
+        self.seen = Counter(passage.text for passage in article.passages)
 
     @rule(version=st.integers(0, 9))
     def new_annotator(self, version: int) -> None:
@@ -111,12 +121,15 @@ class Curating(RuleBasedStateMachine):
         at = number % len(self.room.paragraphs)
         self.room.paragraphs.insert(0, self.room.paragraphs.pop(at))
 
-    @rule(number=NUMBER)
-    def double_paragraph(self, number: int) -> None:
+    @rule(number=NUMBER, another=st.booleans())
+    def double_paragraph(self, number: int, another: bool) -> None:
+        """The paragraph once more at the end, or another one that is like it word for word."""
         self._change_article()
         paragraph = self.room.paragraphs[number % len(self.room.paragraphs)]
         self.doubled |= set(re.findall(r"Friday\d+|q\d+", paragraph.text)) | {"Lind", "Petz", "Ada"}
-        self.room.paragraphs.append(type(paragraph)(paragraph.identity, list(paragraph.sentences)))
+        self.room.serial += 1
+        identity = self.room.serial if another else paragraph.identity
+        self.room.paragraphs.append(type(paragraph)(identity, list(paragraph.sentences)))
 
     @rule(number=NUMBER, kind=st.integers(0, 8), first=st.booleans())
     def add_sentence(self, number: int, kind: int, first: bool) -> None:
@@ -276,8 +289,7 @@ class Curating(RuleBasedStateMachine):
         if not self.text:
             return
         article = self.room.article()
-        sidecar, _ = parse_sidecar(self.text, PATH)
-        placed = place(sidecar, article)
+        placed = place(parsed(self.text), article)
         homes = self._homes_of_passages()
         wordings = Counter(passage.text for passage in article.passages)
         for block, index in self._own_with_index():
@@ -290,7 +302,9 @@ class Curating(RuleBasedStateMachine):
                     continue
                 passage = next(p for p in article.passages if p.start <= span.start < p.end)
                 once = passage.text.count(span.text) == 1
-                assert homes[str(passage.name)] == home or once or wordings[passage.text] > 1
+                # A paragraph that took the place of another like it, word for word, while nobody looked, is that one.
+                alike = wordings[passage.text] > 1 or self.seen[passage.text] < 2
+                assert homes[str(passage.name)] == home or once or alike
 
     def _note_homes(self) -> None:
         """Where each anchor of a person's item stands that is seen for the first time.
@@ -298,7 +312,7 @@ class Curating(RuleBasedStateMachine):
         Typed between a change of the text and the next run, it may mean either text.
         """
         homes, passages = self._homes_of_passages(), {str(p.name): p.text for p in self.room.article().passages}
-        sidecar, _ = parse_sidecar(self.text, PATH)
+        sidecar = parsed(self.text)
         for block, index in self._own_with_index():
             name = f"{block.section} {block.lines}"
             if name not in self.homes:
@@ -360,11 +374,26 @@ class Curating(RuleBasedStateMachine):
     def _type_text(self, text: str) -> None:
         """Put the text in the file's place if a person would be told that it is in order."""
         try:
-            parse_sidecar(text, PATH)
+            parsed(text)
         except CorpusError:
             return
         self.text = text
         self._note_homes()
+
+
+def test_an_anchor_stays_off_a_twin_of_its_paragraph_when_one_of_the_two_was_reworded() -> None:
+    state = Curating()
+    state.begin(paragraphs=[[2], [2]])
+    for paragraph in state.room.paragraphs:
+        paragraph.sentences = ["Nothing of note, Lind added.", "Nothing of note, Petz added."]
+    state.run()
+    lines = lines_of(state.text)
+    state._type([*lines[:2], "times:\n- {p: 1, text: Nothing, date: 2025-01-01}\n", *lines[2:]])
+    for step in (state.run, lambda: state.add_sentence(number=0, kind=0, first=True), state.run, state.run):
+        step()
+        state.anchors_never_slide()
+    sidecar = place(parsed(state.text), state.room.article())
+    assert not any(time.is_placed for time in sidecar.times if time.text == "Nothing")
 
 
 def _split(line: str) -> tuple[str, str]:
@@ -375,12 +404,11 @@ def _split(line: str) -> tuple[str, str]:
 TestCurating = Curating.TestCase
 
 
-# Two hundred sequences in every run of the tests; ten thousand with: pytest --hypothesis-profile=nightly
+# Two hundred sequences in every run of the tests; other ones, and longer, by night and in slices (tests/conftest.py).
 TestCurating.settings = settings(
     max_examples=max(200, settings.default.max_examples),
-    stateful_step_count=8,
+    stateful_step_count=8 if settings.default.derandomize else 12,
     deadline=None,
-    derandomize=settings.default.max_examples < 10_000,  # the same two hundred every day, others every night
     report_multiple_bugs=False,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a failing sequence is short, and shrinking one takes long
 )
