@@ -110,10 +110,10 @@ def run(
 
     Raises:
         CorpusError: the folder or a chosen article is missing, there are no articles, or ``actors.yaml`` or
-            ``timeline.yaml`` is broken, ``pipeline`` can't be used, or another run is writing there; nothing was
+            ``timeline.yaml`` is broken, ``pipeline`` can't be used, or another command is writing there; nothing was
             written.
     """
-    if not write or not root.is_dir():
+    if not write:
         return _run(root, chosen, write, everything, jobs, pipeline, progress)
     with one_writer(root):
         return _run(root, chosen, write, everything, jobs, pipeline, progress)

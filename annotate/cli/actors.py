@@ -14,6 +14,7 @@ from annotate.cli.output import FINDINGS, corpus_option, refuse
 from annotate.corpus import actor_changes, undoing
 from annotate.corpus.actors import ACTOR_TYPES, Actor
 from annotate.corpus.folder import Files, read_folder
+from annotate.corpus.locking import one_writer
 from annotate.corpus.problems import CorpusError, Problem
 from annotate.corpus.renaming import Rewriting
 from annotate.timeline.evidence import Evidence, evidence_in, gathered
@@ -125,9 +126,10 @@ def split(actor: str, new: str, articles: tuple[str, ...], name: str, aliases: t
 def undo(corpus: Path) -> None:
     """Take the last rename, merge or split back, if its files were not changed since."""
     try:
-        last = undoing.undoing(corpus)
-        actor_changes.write_all(last.changes)
-        undoing.forget_last(corpus)
+        with one_writer(corpus):
+            last = undoing.undoing(corpus)
+            actor_changes.write_all(last.changes)
+            undoing.forget_last(corpus)
     except CorpusError as error:
         refuse(error)
     except OSError as error:
@@ -136,11 +138,11 @@ def undo(corpus: Path) -> None:
 
 
 def _do(corpus: Path, told: str, work: Callable[[Files], list[Rewriting]]) -> None:
-    files = _read(corpus)
     try:
-        changes = work(files)
-        actor_changes.write_all(changes)
-        undoing.remember(corpus, told, changes)
+        with one_writer(corpus):
+            changes = work(_read(corpus))
+            actor_changes.write_all(changes)
+            undoing.remember(corpus, told, changes)
     except CorpusError as error:
         refuse(error)
     except OSError as error:

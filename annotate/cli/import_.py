@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from annotate.cli.output import FINDINGS, UNUSABLE, corpus_option, format_option, print_problems
+from annotate.cli.output import FINDINGS, UNUSABLE, corpus_option, format_option, print_problems, refuse
+from annotate.corpus.problems import CorpusError
 from annotate.exchange.importing import ImportReport, Outcome, Wishes, import_files
 
 
@@ -48,6 +49,8 @@ def command(
     try:
         wishes = Wishes(columns=_columns(columns), follow=follow)
         report = import_files(sources, corpus, wishes=wishes, **given)
+    except CorpusError as error:
+        refuse(error, form)
     except ValueError as error:
         raise click.UsageError(_reason(error)) from None
     if form == "json":

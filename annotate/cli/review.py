@@ -11,6 +11,7 @@ import click
 from annotate.cli.output import corpus_option, refuse
 from annotate.corpus.annotations import STATUSES, Event, Quote, Span
 from annotate.corpus.folder import Files, article_paths, read_folder, read_text
+from annotate.corpus.locking import one_writer
 from annotate.corpus.problems import CorpusError, printable
 from annotate.corpus.reviewing import Waiting, accept, change, line_of, reject, waiting
 from annotate.corpus.writing import write_atomically
@@ -112,10 +113,14 @@ class Review:
 
     def _write(self, number: int, one: Waiting, edit: Callable[[str], str], answer: str) -> str:
         try:
-            before = read_text(one.path)
-            after = edit(before)
-            write_atomically(one.path, after, expected=before.encode("utf-8"))
-        except (CorpusError, OSError, KeyError) as error:
+            with one_writer(self.files.root):
+                before = read_text(one.path)
+                after = edit(before)
+                write_atomically(one.path, after, expected=before.encode("utf-8"))
+        except KeyError:
+            self.show("nothing was written: the item is not in the file any more")
+            return ""
+        except (CorpusError, OSError) as error:
             self.show(f"nothing was written: {error}")
             return ""
         self.done.append((number, one.path, before, after))
@@ -126,12 +131,18 @@ class Review:
         if not self.done:
             self.show("there is nothing to undo")
             return None
-        at, path, before, after = self.done.pop()
+        at, path, before, after = self.done[-1]
         try:
-            write_atomically(path, before, expected=after.encode("utf-8"))
-        except OSError as error:
+            with one_writer(self.files.root):
+                write_atomically(path, before, expected=after.encode("utf-8"))
+        except CorpusError as error:
             self.show(f"nothing was undone: {error}")
             return None
+        except OSError as error:
+            self.done.pop()  # so that what was done before it can still be taken back
+            self.show(f"nothing was undone: {error}")
+            return None
+        self.done.pop()
         return at
 
 

@@ -14,19 +14,22 @@ from annotate.corpus.problems import CorpusError, Problem
 LOCK = Path(".cache") / "annotate" / "run.lock"
 """Beside the corpus folder; the file stays, only its lock comes and goes."""
 
-_HALF_WRITTEN = re.compile(r"\..+\.yaml\.[a-z0-9_]{8}\.new")
+_HALF_WRITTEN = re.compile(r"\..+\.(yaml|md)\.[a-z0-9_]{8}\.new")
 """The names that :mod:`annotate.corpus.writing` gives; whatever else lies about is left alone."""
 
 
 @contextmanager
 def one_writer(root: Path) -> Iterator[None]:
-    """Hold the lock on the corpus folder ``root``; and sweep up what a run that was killed left half written.
+    """Hold the lock on the corpus folder ``root``; and sweep up what a command that was killed left half written.
 
-    Where no lock file can be made, as in a read-only project, there is none.
+    Where there is no such folder yet, or no lock file can be made, as in a read-only project, there is none.
 
     Raises:
-        CorpusError: another run holds it.
+        CorpusError: another command holds it.
     """
+    if not root.is_dir():
+        yield
+        return
     path = root.resolve().parent / LOCK
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -36,7 +39,7 @@ def one_writer(root: Path) -> Iterator[None]:
         return
     with file:
         if not _take(file):
-            message = "another run is writing to this folder; nothing was done"
+            message = "another annotate command is writing to this folder; nothing was done"
             raise CorpusError([Problem(root, 1, 1, "busy", message, "try again when it has finished")])
         for left in root.glob(".*.new"):
             if _HALF_WRITTEN.fullmatch(left.name):

@@ -14,6 +14,7 @@ from annotate.corpus.annotations import Annotations
 from annotate.corpus.article import FrontMatter, read_article
 from annotate.corpus.curated import ACTORS, TIMELINE
 from annotate.corpus.folder import read_text
+from annotate.corpus.locking import one_writer
 from annotate.corpus.problems import CorpusError, Problem
 from annotate.corpus.timeline import Entry
 from annotate.corpus.writing import write_atomically
@@ -111,6 +112,7 @@ def import_files(
 
     Raises:
         ValueError: ``date`` or ``url`` is none, or ``title`` was given for several documents.
+        CorpusError: another command is writing to the folder; nothing was imported.
     """
     if title and len(sources) > 1:
         raise ValueError("a title belongs to one document; import it alone")
@@ -118,8 +120,9 @@ def import_files(
                   author=one_line(author), licence=one_line(licence), place=one_line(place))  # fmt: skip
     if url:
         FrontMatter(title="-", date="2000-01-01", url=given.url)
-    desk = _Desk(corpus, given, wishes or Wishes())
-    return ImportReport(tuple(outcome for source in sources for outcome in desk.take_in(source)))
+    with one_writer(corpus):
+        desk = _Desk(corpus, given, wishes or Wishes())
+        return ImportReport(tuple(outcome for source in sources for outcome in desk.take_in(source)))
 
 
 def _given_date(date: str) -> str:

@@ -1,10 +1,12 @@
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from annotate.cli.review import Review
 from annotate.corpus.folder import read_folder
+from annotate.corpus.locking import one_writer
 from annotate.corpus.problems import CorpusError
 from annotate.corpus.reviewing import accept, change, reject, waiting
 
@@ -129,3 +131,20 @@ def test_a_file_that_someone_else_changed_meanwhile_is_not_undone(corpus: Path) 
     Review(files, ask, shown.append).go_through(waiting(files))
     assert any(line.startswith("nothing was undone") for line in shown)
     assert (corpus / "talks.yaml").read_text().endswith("# mine\n")
+
+
+def test_an_answer_given_while_a_run_writes_is_refused_and_can_be_given_again(corpus: Path) -> None:
+    files, shown = read_folder(corpus), list[str]()
+    answers = iter(["a", "a", "q"])
+
+    def ask(question: str, words: Sequence[str]) -> str:
+        if any(line.startswith("nothing was written") for line in shown):
+            running.close()
+        return next(answers)
+
+    with ExitStack() as running:
+        running.enter_context(one_writer(corpus))
+        left = Review(files, ask, shown.append).go_through(waiting(files))
+    assert any("another annotate command is writing" in line for line in shown)
+    assert left == 2
+    assert (corpus / "talks.yaml").read_text().count("reviewed: true") == 1

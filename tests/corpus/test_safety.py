@@ -10,9 +10,11 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import settings
 
 from annotate import workflow
+from annotate.cli import main
 from annotate.corpus.annotations import SECTIONS, Annotations
 from annotate.corpus.article import Article
 from annotate.corpus.curated import ACTORS, TIMELINE
@@ -98,9 +100,32 @@ def test_two_runs_do_not_write_at_once(tmp_path: Path, monkeypatch: pytest.Monke
     root = tmp_path / "corpus"
     write_corpus(root)
     annotate_like(monkeypatch, 0)
-    with one_writer(root), pytest.raises(CorpusError, match="busy: another run is writing"):
+    with one_writer(root), pytest.raises(CorpusError, match="busy: another annotate command is writing"):
         workflow.run(root)
     assert workflow.run(root).annotated == ARTICLES
+
+
+@pytest.mark.parametrize(
+    "arguments", [("import", "note.txt"), ("actors", "rename", "mara-lind", "mara"), ("actors", "undo"), ("run",)]
+)
+def test_no_command_writes_while_another_does(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    root = tmp_path / "corpus"
+    root.mkdir()
+    (root / "talks.md").write_text("---\ntitle: Talks\ndate: 2025-03-08\n---\nMara Lind spoke.\n")
+    (root / "actors.yaml").write_text(REGISTRY)
+    (tmp_path / "note.txt").write_text("A note\n\n8 March 2025\n\nMara Lind spoke in the hall.\n")
+    given = [str(tmp_path / one) if one == "note.txt" else one for one in arguments]
+    before = {path.name: path.read_bytes() for path in root.iterdir()}
+    with one_writer(root):
+        done = CliRunner().invoke(main, [*given, "--corpus", str(root)])
+    assert done.exit_code == 2
+    assert "busy: another annotate command is writing to this folder; nothing was done" in done.output
+    assert {path.name: path.read_bytes() for path in root.iterdir()} == before
+
+
+def test_a_folder_that_is_not_there_gets_no_lock_beside_it(tmp_path: Path) -> None:
+    with one_writer(tmp_path / "mistyped" / "corpus"):
+        assert list(tmp_path.iterdir()) == []
 
 
 def test_looking_what_would_change_needs_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
