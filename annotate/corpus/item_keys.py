@@ -192,8 +192,12 @@ class Matching:
         return taken
 
     def is_barred(self, candidate: Candidate, claimed: Collection[int]) -> bool:
-        """Whether it is about the very words of a key that a person has claimed, though another answered to that."""
-        return any(self._same_place(self.known[index], candidate) for index in claimed)
+        """Whether it is about the very words of a key that a person has claimed, though another answered to that.
+
+        Where a paragraph stands more than once, word for word, nobody can tell which of them that key was about.
+        """
+        alike = (self.known[index] for index in claimed if self.known[index].wording == candidate.key.wording)
+        return any(self._same_place(replace(key, passage=candidate.key.passage), candidate) for key in alike)
 
     def _tests(self) -> Sequence[Test]:
         tests: list[Test] = [self._same, self._moved]

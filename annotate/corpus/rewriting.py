@@ -6,7 +6,7 @@ if a person's items should not all be there as they were, nothing is changed at 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotate.corpus.problems import CorpusError, Problem
@@ -139,6 +139,19 @@ class _Rewriting:
         # An item's new key may be another's old one, so that the memory is built afresh.
         self.memory[section] = {renamed.get(key, key): value for key, value in digests.items()}
         self.memory[section] |= {proposal.key: digest(proposal.text) for proposal in new}
+        self._put_back(section, {renamed.get(key, key) for key in sheet.claimed(section)})
+
+    def _put_back(self, section: str, claimed: Collection[str]) -> None:
+        """Move keys whose lines are gone behind those whose lines stand, if the lines are the same.
+
+        A paragraph put in above another can have an item in the very words of one that was deleted; whoever reads the
+        file takes the first key for the item that is there.
+        """
+        memory = self.memory[section]
+        standing = {held for key, held in memory.items() if key not in claimed}
+        behind = [key for key in memory if key in claimed and memory[key] in standing]
+        for key in behind:
+            memory[key] = memory.pop(key)
 
     def _replace(self, item: Standing, text: str) -> None:
         self.edits.append(_Edit(self.sheet.starts[item.first], self.sheet.starts[item.end], text))

@@ -197,3 +197,25 @@ def test_whatever_lines_a_person_typed_are_there_after_two_runs(edits: list[tupl
     assert all(line in once for line in typed if line in text)
     assert once == text
     assert refresh(once, PATH, article(), Annotations()).count("# mine") == once.count("# mine")
+
+
+def test_a_date_that_was_deleted_stays_away_when_another_like_it_comes_above() -> None:
+    deleted = first_run().replace("- {p: 1, text: Friday, date: 2025-03-07}\n", "")
+    now = article(f"They left on Friday.\n\n{BODY}")
+    again = refresh(deleted, PATH, now, both_fridays(now))
+    assert "- {p: 1, text: Friday, date: 2025-03-07}\n" in again
+    assert "{p: 2, text: Friday" not in again
+    assert refresh(again, PATH, now, both_fridays(now)) == again
+
+
+def both_fridays(within: Article) -> Annotations:
+    times = tuple(at(Time, "Friday", within, which=which, date="2025-03-07") for which in (0, 1))
+    return found(within).model_copy(update={"times": times})
+
+
+def test_what_was_deleted_in_a_paragraph_is_not_proposed_in_another_like_it() -> None:
+    deleted = first_run().replace("- {p: 1, text: Friday, date: 2025-03-07}\n", "")
+    now = article(f"{BODY}\n\n{BODY}")
+    again = refresh(deleted, PATH, now, both_fridays(now))
+    assert "text: Friday, date" not in again
+    assert refresh(again, PATH, now, both_fridays(now)) == again
