@@ -11,7 +11,7 @@ import importlib.util
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,14 +25,16 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.utils import get_build_date, write_file
 
 from annotate.site.addresses import address
-from annotate.site.edition import Edition
 from annotate.site.generated import PlannedPage
 from annotate.site.mkdocs_page import add_page
+from annotate.site.page_source import PageSource
 from annotate.site.press import Press
-from annotate.site.search_entries import search_entries
 
 _PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
 _NAMED = re.compile(r"[^\s()\[\]<>\"'#?/]+\.md\b")
+
+
+Entries = Sequence[Mapping[str, Any]]
 
 
 def hindrance(config: MkDocsConfig, own: object) -> str:
@@ -65,20 +67,22 @@ class _Listed:
 class AcceleratedBuild:
     """The pages of one build, from planning to writing."""
 
-    def __init__(self, config: MkDocsConfig, edition: Edition) -> None:
-        self._config, self._edition = config, edition
+    def __init__(self, config: MkDocsConfig, source: PageSource) -> None:
+        self._config, self._source = config, source
         self._planned: list[tuple[PlannedPage, File | None]] = []
         """In order; with the file of those that MkDocs builds."""
         self._nav: Navigation
         self._press: Press
 
-    def add(self, planned: Iterable[PlannedPage], files: Files) -> None:
+    def add(self, files: Files) -> None:
         """Give ``files`` those of the pages that MkDocs is to build, and keep the others."""
         named = _named_by_hand(self._config, files)
-        for page in planned:
+        for page in self._source.planned:
+            if files.get_file_from_path(page.path) is not None:
+                continue  # the docs folder has a page of its own there
             file = None
             if page.in_nav or posixpath.basename(page.path) in named:
-                file = add_page(page.make(self._edition), files, self._config, in_nav=page.in_nav)
+                file = add_page(self._source.made(page).page, files, self._config, in_nav=page.in_nav)
             self._planned.append((page, file))
 
     def hear(self, nav: Navigation) -> None:
@@ -86,8 +90,9 @@ class AcceleratedBuild:
         self._nav = nav
 
     def begin(self, env: Environment, files: Files) -> None:
-        """Take what pages are printed with."""
-        self._press = Press(self._config, self._nav, env, files, search=_search(self._config) is not None)
+        """Take what pages are printed with, and let the theme's templates be compiled once for all builds."""
+        env.bytecode_cache = env.bytecode_cache or self._source.compiled_templates()
+        self._press = Press(self._config, self._nav, env, files, search=has_search(self._config))
 
     def listed(self, files: Sequence[File]) -> list[File | _Listed]:
         """``files``, which the sitemap is to name, and all pages, in the order that MkDocs would have them in."""
@@ -99,16 +104,17 @@ class AcceleratedBuild:
 
     def finish(self) -> None:
         """Write every page that MkDocs has not written, and complete the search index."""
-        entries: list[tuple[str, list[dict[str, Any]] | None]] = []
+        entries: list[tuple[str, Entries | None]] = []
         for page, file in self._planned:
             if file is not None:
                 entries.append((file.url, None))
                 continue
-            made = page.make(self._edition)
-            write_file(self._press.printed(made).encode("utf-8", "xmlcharrefreplace"), self._file(page))
-            entries.append((self._url(page), search_entries(made, self._url(page))))
-        if _search(self._config) is not None:
+            made = self._source.made(page)
+            write_file(self._press.printed(made.page).encode("utf-8", "xmlcharrefreplace"), self._file(page))
+            entries.append((self._url(page), made.entries))
+        if has_search(self._config):
             _complete(Path(self._config.site_dir, "search", "search_index.json"), entries)
+        self._source.end()
 
     def _url(self, page: PlannedPage) -> str:
         return quote(address(page.path, self._config.use_directory_urls))
@@ -126,9 +132,9 @@ class AcceleratedBuild:
         return _Listed(whole, urlsplit(whole).path, get_build_date())
 
 
-def _search(config: MkDocsConfig) -> SearchPlugin | None:
-    found = (plugin for plugin in config.plugins.values() if isinstance(plugin, SearchPlugin))
-    return next((plugin for plugin in found if plugin.config.enabled), None)
+def has_search(config: MkDocsConfig) -> bool:
+    """Whether the site has a search."""
+    return any(isinstance(plugin, SearchPlugin) and plugin.config.enabled for plugin in config.plugins.values())
 
 
 def _named_by_hand(config: MkDocsConfig, files: Files) -> set[str]:
@@ -153,11 +159,11 @@ def _paths(nav: object) -> Iterator[str]:
             yield from _paths(part)
 
 
-def _complete(path: Path, entries: Sequence[tuple[str, list[dict[str, Any]] | None]]) -> None:
+def _complete(path: Path, entries: Sequence[tuple[str, Entries | None]]) -> None:
     """Put ``entries``, by the address of their pages, into the index at ``path``; None: the index has them."""
     index = json.loads(path.read_bytes())
-    theirs: dict[str, list[dict[str, Any]]] = {url: [] for url, own in entries if own is None}
-    docs: list[dict[str, Any]] = []
+    theirs: dict[str, list[Mapping[str, Any]]] = {url: [] for url, own in entries if own is None}
+    docs: list[Mapping[str, Any]] = []
     for entry in index["docs"]:
         theirs.get(entry["location"].partition("#")[0], docs).append(entry)
     for url, own in entries:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 
 HOME = "index.md"
 TIMELINE = "timeline.md"
@@ -51,6 +52,7 @@ def event_path(entry_id: str) -> str:
     return _below("events", entry_id)
 
 
+@lru_cache(maxsize=1 << 16)
 def address(path: str, directory_urls: bool) -> str:
     """The address of the page at ``path``, from the root of the site: ``articles/ID/``, or ``articles/ID.html``."""
     folder, name = posixpath.split(path.removesuffix(".md"))
@@ -58,6 +60,15 @@ def address(path: str, directory_urls: bool) -> str:
         return posixpath.join(folder, f"{name}.html")
     inner = folder if name == "index" else posixpath.join(folder, name)
     return f"{inner}/" if inner else ""
+
+
+def _relative(there: str, folder: str) -> str:
+    """``there``, from the root, as one writes it in ``folder``: as ``posixpath.relpath``, for paths without dots."""
+    here, other = folder.split("/") if folder else [], there.rstrip("/").split("/") if there else []
+    shared = 0
+    while shared < len(here) and shared < len(other) and here[shared] == other[shared]:
+        shared += 1
+    return "/".join([".."] * (len(here) - shared) + other[shared:]) or "."
 
 
 @dataclass(frozen=True)
@@ -75,7 +86,7 @@ class Links:
         here = address(self.origin, self.directory_urls)
         there = address(path, self.directory_urls)
         # The part up to the last slash is the folder that a browser resolves from.
-        relative = posixpath.relpath(f"/{there}", f"/{posixpath.dirname(here)}")
+        relative = _relative(there, posixpath.dirname(here))
         if self.directory_urls or there.endswith("/"):
             relative = f"{relative}/"
         return f"{relative}#{anchor}" if anchor else relative
@@ -95,7 +106,7 @@ class Links:
     def file(self, path: str) -> str:
         """A file that is no page, such as ``timeline/entries.json``."""
         here = address(self.origin, self.directory_urls)
-        return posixpath.relpath(f"/{path}", f"/{posixpath.dirname(here)}")
+        return _relative(path, posixpath.dirname(here))
 
     def articles(self) -> str:
         """The index of articles."""

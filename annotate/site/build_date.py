@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime, time
-
-from annotate.timeline.linked import Corpus
+from datetime import UTC, date, datetime, time
 
 _VARIABLE = "SOURCE_DATE_EPOCH"
 """What MkDocs dates its sitemap by (https://reproducible-builds.org/specs/source-date-epoch/)."""
 _set_here: set[str] = set()
 
 
-def stop_the_clock(corpus: Corpus) -> None:
-    """Date what MkDocs builds from now on by the newest article of ``corpus``, unless the environment gives a date."""
+def stop_the_clock(newest: str) -> None:
+    """Date what MkDocs builds from now on by the day ``newest`` (``""``: none), unless the environment gives a date."""
     if _VARIABLE in os.environ and os.environ[_VARIABLE] not in _set_here:
         return
-    newest = max((within.article.date for within in corpus.articles.values()), default=None)
-    epoch = 0 if newest is None else max(int(datetime.combine(newest, time(), UTC).timestamp()), 0)
+    epoch = max(int(datetime.combine(date.fromisoformat(newest), time(), UTC).timestamp()), 0) if newest else 0
     os.environ[_VARIABLE] = str(epoch)
     _set_here.add(str(epoch))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -16,21 +17,27 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from annotate.corpus.problems import CorpusError
-from annotate.site.acceleration import AcceleratedBuild, hindrance
+from annotate.site.acceleration import AcceleratedBuild, has_search, hindrance
 from annotate.site.asset_files import ASSETS, script, style_sheet, worker
 from annotate.site.build_date import start_the_clock, stop_the_clock
 from annotate.site.config import AnnotateConfig
-from annotate.site.corrections import corrections
+from annotate.site.corrections import Correction, corrections
 from annotate.site.edition import TEMPLATES, Edition, environment
 from annotate.site.file_places import FilePlaces, repository_of
 from annotate.site.frame import mended
+from annotate.site.kept_pages import KeptPages
 from annotate.site.mkdocs_page import add_page
+from annotate.site.page_source import PageSource
 from annotate.site.pages import build_files, plan
+from annotate.site.rests_on import Stamps
+from annotate.site.what_is_built import corpus_digest, setting_digest
 from annotate.timeline.linked import Corpus
 from annotate.workflow import load, published_files
 
 THEME = Path(__file__).parent / "theme"
 STYLE, SCRIPT = "dateline/dateline.css", "dateline/dateline.js"
+KEPT = Path(".cache") / "annotate" / "pages.sqlite"
+"""Below the folder of ``mkdocs.yml``."""
 OFFLINE, WORKER = "material/offline", "dateline/iframe-worker.js"
 
 log = get_plugin_logger("annotate")
@@ -45,6 +52,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         self.serving = command == "serve"
         self.dirty = dirty
         self.build: AcceleratedBuild | None = None
+        self.kept: KeptPages | None = None
+        self.stamps = Stamps()
         self.published: dict[str, bytes] | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -68,28 +77,19 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         Raises:
             PluginError: with one line for each problem of the corpus.
         """
-        corpus = self._corpus(config)
-        stop_the_clock(corpus)
-        edition = Edition(
-            corpus,
-            self.templates,
-            config.use_directory_urls,
-            config.site_name,
-            config.site_url or "",
-            corrections(self._folder(config)),
-            self._file_places(corpus, config),
-        )
-        # Where the docs folder has a page of its own, that one stands.
-        planned = (page for page in plan(edition) if files.get_file_from_path(page.path) is None)
-        self.build = AcceleratedBuild(config, edition) if self._accelerates(config) else None
-        if self.build is not None:
-            self.build.add(planned, files)
+        if self._accelerates(config):
+            beside = self._begin(files, config)
         else:
-            for page in planned:
-                add_page(page.make(edition), files, config, in_nav=page.in_nav)
-        for file in build_files(edition):
-            files.append(File.generated(config, file.path, content=file.content))
-        for path, data in self._published(corpus, config).items():
+            edition = self._edition(config)
+            stop_the_clock(edition.newest)
+            for problem in edition.corpus.problems:
+                log.info("%s", problem)
+            for page in plan(edition):
+                if files.get_file_from_path(page.path) is None:  # the docs folder has no page of its own there
+                    add_page(page.make(edition), files, config, in_nav=page.in_nav)
+            beside = {file.path: file.content.encode() for file in build_files(edition)}
+            beside |= self._published(edition.corpus, config)
+        for path, data in beside.items():
             files.append(File.generated(config, path, content=data))
         files.append(File.generated(config, STYLE, content=style_sheet()))
         files.append(File.generated(config, SCRIPT, content=script()))
@@ -132,19 +132,29 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         """Print the pages that MkDocs was not given, and let the build's date end with it."""
         if self.build is not None:
             self.build.finish()
-            self.build = None
-        start_the_clock()
+        self._end()
 
     def on_build_error(self, *, error: Exception) -> None:
         """As after a build that succeeded."""
-        self.build = None
-        start_the_clock()
+        self._end()
+
+    def on_shutdown(self) -> None:
+        """Let go of the pages that are kept."""
+        if self.kept is not None:
+            self.kept.close()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Rebuild when the corpus, a template, the style sheet or the script changes."""
         for folder in (self._folder(config), TEMPLATES, ASSETS, THEME):
             server.watch(str(folder))
         return server
+
+    def _end(self) -> None:
+        self.build = None
+        start_the_clock()
+        if self.kept is not None and not self.serving:
+            self.kept.close()
+            self.kept = None
 
     def _accelerates(self, config: MkDocsConfig) -> bool:
         if not self.config.accelerate or self.dirty:
@@ -153,6 +163,36 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         if why:
             log.info("every page is built by MkDocs, which takes longer: %s", why)
         return not why
+
+    def _begin(self, files: Files, config: MkDocsConfig) -> Mapping[str, bytes]:
+        """Plan the pages that MkDocs is not given, and return the files beside them."""
+        base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        folder, repository = self._folder(config), self._repository(config)
+        setting = setting_digest(
+            folder, repository, self.serving, self.config.exports, config.site_name, config.site_url,
+            config.use_directory_urls, has_search(config),
+        )  # fmt: skip
+        if self.kept is None or self.kept.setting != setting:
+            if self.kept is not None:
+                self.kept.close()
+            self.kept = KeptPages(base / KEPT, setting)
+        self.templates.bytecode_cache = self.templates.bytecode_cache or self.kept.compiled_templates()
+        reviewed = corrections(folder)
+        content, states = corpus_digest(folder, self.kept.note("states") or {})
+        self.kept.put_note("states", states)
+        source = PageSource(
+            self.kept,
+            f"{content} {reviewed!r}",
+            lambda: self._edition(config, reviewed),
+            lambda corpus: self._published(corpus, config),
+            self.stamps,
+        )
+        stop_the_clock(source.newest)
+        for problem in source.problems:
+            log.info("%s", problem)
+        self.build = AcceleratedBuild(config, source)
+        self.build.add(files)
+        return source.files()
 
     def _published(self, corpus: Corpus, config: MkDocsConfig) -> dict[str, bytes]:
         """The corpus in other formats, beside the pages. While serving, they stay as they were at the start: making
@@ -165,10 +205,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             self.published = {file.path: file.data for file in made}
         return self.published
 
-    def _file_places(self, corpus: Corpus, config: MkDocsConfig) -> FilePlaces:
-        folder = self._folder(config)
-        repository = repository_of(folder, Path(config.docs_dir), config.repo_url, config.edit_uri)
-        return FilePlaces(corpus.lines, folder.as_posix(), repository, self.serving)
+    def _repository(self, config: MkDocsConfig) -> str:
+        return repository_of(self._folder(config), Path(config.docs_dir), config.repo_url, config.edit_uri)
 
     def _folder(self, config: MkDocsConfig) -> Path:
         base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
@@ -176,11 +214,18 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         # Messages name files as a person would from where they stand.
         return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
 
-    def _corpus(self, config: MkDocsConfig) -> Corpus:
+    def _edition(self, config: MkDocsConfig, reviewed: Sequence[Correction] | None = None) -> Edition:
+        folder = self._folder(config)
         try:
-            corpus = load(self._folder(config))
+            corpus = load(folder)
         except CorpusError as error:
             raise PluginError(f"the corpus cannot be built as it is:\n{error}") from None
-        for problem in corpus.problems:
-            log.info("%s", problem)
-        return corpus
+        return Edition(
+            corpus,
+            self.templates,
+            config.use_directory_urls,
+            config.site_name,
+            config.site_url or "",
+            corrections(folder) if reviewed is None else reviewed,
+            FilePlaces(corpus.lines, folder.as_posix(), self._repository(config), self.serving),
+        )

@@ -184,6 +184,10 @@ class Corpus:
     def _quote_at(self) -> Mapping[str, QuoteIn]:
         return {quote.key: quote for quote in self.quotes}
 
+    def quote_at(self, key: str) -> QuoteIn | None:
+        """The quote at ``article-id#q1``."""
+        return self._quote_at.get(key)
+
     def also_quoted(self, quote: QuoteIn) -> Sequence[QuoteIn]:
         """The same words in other articles, in the order of publication."""
         return [self._quote_at[key] for key in self._repeated.get(quote.key, ())]
