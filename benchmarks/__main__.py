@@ -15,10 +15,12 @@ from statistics import median
 
 import yaml
 
-from benchmarks.actors import changing, linking
+from benchmarks.actors import adding, changing, linking
 from benchmarks.corpus_folder import write_corpus
 from benchmarks.invented import reports
 
+PEOPLE = 5_000
+"""In the registry that articles are linked to."""
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -122,8 +124,9 @@ def building(count: int, rounds: int) -> None:
 
 
 def knowing(count: int, rounds: int) -> None:
-    """Linking to a registry of two and a half actors an article, and changing actors in up to 500 articles."""
-    for what, figure in (linking(count, count * 5 // 2) | changing(min(count, 500))).items():
+    """Linking to a registry of 5,000 actors, adding to it, and changing actors in up to 500 articles."""
+    few = min(count, 500)
+    for what, figure in (linking(count, PEOPLE) | adding(few, PEOPLE) | changing(few)).items():
         say(what, figure, "")
 
 

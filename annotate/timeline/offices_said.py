@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from annotate.corpus.annotations import Annotations
 from annotate.timeline.names import titles
@@ -11,6 +12,8 @@ from annotate.timeline.names import titles
 _BEFORE_A_NAME = 60
 """Code points before a name in which its office is looked for."""
 
+_LETTERS = 4
+"""By so many letters at its end an office is looked up."""
 _LAST_WORD = re.compile(r"([\w-]+)\s+$")
 
 Office = tuple[str, str]
@@ -55,9 +58,8 @@ def _office_before(text: str, start: int, end: int, owners: Mapping[int, tuple[i
     start += end - start - len(without_office(text[start:end]))
     before = _in_paragraph(text, start)
     bare = before.rstrip()
-    if len(bare) == len(before) or not bare.endswith(titles().offices):
-        return
-    office = next((o for o in titles().offices if bare.endswith(o) and _is_whole_word(bare, len(bare) - len(o))), None)
+    likely = _offices_ending(bare[-_LETTERS:]) if len(bare) < len(before) else ()
+    office = next((o for o in likely if bare.endswith(o) and _is_whole_word(bare, len(bare) - len(o))), None)
     if office is None:
         return
     left = bare[: len(bare) - len(office)]
@@ -79,6 +81,12 @@ def _owner_before(left: str, offset: int, owners: Mapping[int, tuple[int, str]])
         return 0, ""
     possessive = 2 if words.endswith(("'s", "’s")) else 0
     return owners.get(offset + len(words) - possessive, (0, ""))
+
+
+@lru_cache(maxsize=4096)
+def _offices_ending(letters: str) -> tuple[str, ...]:
+    """The offices that end like this, or are shorter, the longest first."""
+    return tuple(o for o in titles().offices if o.endswith(letters) or len(o) < len(letters))
 
 
 def _is_whole_word(text: str, start: int) -> bool:
