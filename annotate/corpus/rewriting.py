@@ -56,6 +56,9 @@ class Revision:
     """Whether the annotator's items go that are proposed no more."""
 
 
+_LONGEST_KEY = 1000
+
+
 @dataclass(frozen=True)
 class _Edit:
     """Replacing ``body[start:end]``."""
@@ -226,9 +229,14 @@ def _memory_edit(sheet: Sheet, memory: Memory) -> Iterator[_Edit]:
     lines = [_MEMORY_COMMENT, f"{MEMORY}:"] if filled else []
     for section, entries in filled.items():
         lines.append(f"  {section}:")
-        lines += [f"    {scalar(key)}: {scalar(held)}" for key, held in entries.items()]
+        lines += [line for key, held in entries.items() for line in _memory_entry(scalar(key), scalar(held))]
     written = [f"{sheet.margin}{line}{sheet.newline}" for line in lines]
     yield _Edit(sheet.starts[first], sheet.starts[end], "".join([*comments, *written]))
+
+
+def _memory_entry(key: str, held: str) -> tuple[str, ...]:
+    """A key, such as that of an entry with dozens of reports, may be longer than YAML lets stand before a colon."""
+    return (f"    {key}: {held}",) if len(key) <= _LONGEST_KEY else (f"    ? {key}", f"    : {held}")
 
 
 def _applied(sheet: Sheet, edits: Sequence[_Edit]) -> str:

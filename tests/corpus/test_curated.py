@@ -66,3 +66,17 @@ def test_entries_are_written_with_a_line_for_each_report() -> None:
     text = TIMELINE.refresh(None, Path("timeline.yaml"), [("2025-03-07-talks a#e1 b#e2", entry)])
     assert "  reports:\n  - a#e1\n  - b#e2\n" in text
     assert TIMELINE.parse(text, Path("timeline.yaml"))[0].entries == (entry,)
+
+
+def test_an_entry_with_hundreds_of_reports_is_written_and_can_be_struck_out() -> None:
+    reports = tuple(f"2025-03-07-an-article-with-a-long-name-{number}#e1" for number in range(300))
+    many = Entry(id="talks", title="Talks", status="happened", type="CONSULT", reports=reports, proposed=True)
+    few = Entry(id="vote", title="Vote", status="happened", type="VOTE", reports=("x#e1",), proposed=True)
+    wanted = [(" ".join((entry.id, *entry.reports)), entry) for entry in (many, few)]
+    text = TIMELINE.refresh(None, PATH, wanted)
+    assert TIMELINE.refresh(text, PATH, wanted) == text
+    parsed, _ = TIMELINE.parse(text, PATH)
+    assert parsed.entries == (many, few)
+    struck = text[: text.index("- id: talks")] + text[text.index("- id: vote") :]
+    assert TIMELINE.rejected(struck, PATH) == {wanted[0][0]}
+    assert TIMELINE.refresh(struck, PATH, wanted) == struck
