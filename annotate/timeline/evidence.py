@@ -97,7 +97,7 @@ class Evidence:
 def evidence_in(article: Article, said: Annotations, without: Collection[str] = ()) -> dict[str, Evidence]:
     """What one article says of each actor that it refers to, ``without`` those left out, by id."""
     found: dict[str, Evidence] = defaultdict(lambda: Evidence(articles={article.id: article.date}))
-    offices = offices_said(article.text, said)
+    offices = offices_said(article.text, said, without=without)
     for entity in said.entities:
         if entity.actor is not None and entity.actor not in without:
             names = [mention.text for mention in entity.mentions if mention.form == "name"]

@@ -105,11 +105,13 @@ class _Context:
     day: date
     text: str
     annotations: Annotations
+    asked: frozenset[str]
+    """Their provisional ids."""
 
     @cached_property
     def offices(self) -> Mapping[str, Sequence[Office]]:
-        """The offices before names, by provisional id."""
-        return offices_said(self.text, self.annotations)
+        """The offices before their names, by provisional id."""
+        return offices_said(self.text, self.annotations, only=self.asked)
 
     @cached_property
     def named(self) -> frozenset[str]:
@@ -145,7 +147,6 @@ def explain(annotations: Annotations, registry: Iterable[Actor] | ActorIndex, da
 
 
 def _explain_once(annotations: Annotations, index: ActorIndex, day: date, text: str) -> Linking:
-    context = _Context(day, text, annotations)
     links: dict[str, Link] = {}
     ambiguities: list[Ambiguity] = []
     undecided: list[_Chain] = []
@@ -164,6 +165,7 @@ def _explain_once(annotations: Annotations, index: ActorIndex, day: date, text: 
         else:
             undecided.append(chain)
     unknown = {key(name.surname) for chain in undecided for name in chain.persons if name.is_full}
+    context = _Context(day, text, annotations, frozenset(chain.provisional for chain in undecided))
     for chain in undecided:
         found = _by_surname(chain, index, unknown, context)
         if found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
 from annotate.corpus.annotations import Annotations
@@ -20,17 +20,27 @@ Office = tuple[str, str]
 """An office as it is written, and the id of its state or organisation; "" where the text does not say."""
 
 
-def offices_said(text: str, annotations: Annotations) -> Mapping[str, list[Office]]:
-    """By person, the offices that ``text`` gives before the person's name, each as often as it stands there."""
+def offices_said(
+    text: str, annotations: Annotations, *, only: Collection[str] | None = None, without: Collection[str] = ()
+) -> Mapping[str, list[Office]]:
+    """By person, the offices that ``text`` gives before the person's name, each as often as it stands there.
+
+    Args:
+        text: what the annotations are placed in.
+        annotations: of one article.
+        only: the ids of those it is asked of; None: of all.
+        without: the ids of those it is not asked of.
+    """
     owners = _owners(annotations)
     found: dict[str, list[Office]] = {}
     for entity in annotations.entities:
-        if entity.label == "PERSON" and entity.actor is not None:
+        actor = entity.actor
+        if entity.label == "PERSON" and actor and (only is None or actor in only) and actor not in without:
             for mention in entity.mentions:
                 if mention.form == "name" and mention.is_placed:
                     said = list(_office_before(text, mention.start, mention.end, owners))
                     if said:
-                        found.setdefault(entity.actor, []).extend(said)
+                        found.setdefault(actor, []).extend(said)
     return found
 
 
