@@ -169,9 +169,9 @@ def _memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
 
 
-def changing(count: int) -> dict[str, float]:
-    """Seconds that a rename, a merge and a split take in a folder of ``count`` articles, and what they changed."""
-    told: dict[str, float] = {}
+def changing(count: int, people: int) -> dict[str, float]:
+    """Seconds that a new article, a rename, a merge and a split take in a folder of ``count`` articles."""
+    told = adding(count, people)
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "made"
         write_corpus(made, count)
