@@ -19,7 +19,7 @@ from annotate.timeline.evidence import Evidence
 STATE = Path(".cache") / "annotate" / "run.json"
 """Below the folder that holds the corpus folder."""
 
-_FOR_READERS = {"note", "wikidata"}
+_FOR_READERS = {"note", "wikidata", "picture"}
 """What the registry tells the site's readers, and no article is annotated by."""
 
 

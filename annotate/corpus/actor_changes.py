@@ -64,6 +64,8 @@ def merge(files: Files, gone: str, kept: str) -> list[Rewriting]:
     for key in ("part_of", "wikidata"):
         if getattr(lost, key) and not getattr(whole, key) and getattr(lost, key) != kept:
             text = with_more(text, path, kept, key, [scalar(getattr(lost, key))], is_list=False)
+    if lost.picture is not None and whole.picture is None:
+        text = with_more(text, path, kept, "picture", [flow(lost.picture)], is_list=False)
     text = with_more(text, path, kept, "formerly", [scalar(i) for i in (gone, *lost.formerly)])
     return _with(changes, path, before, _with_comments(text, path, kept, comments))
 

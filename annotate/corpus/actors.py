@@ -24,6 +24,18 @@ class Role(Record):
     until: Edtf | None = Field(default=None, alias="to", description="The last day, as EDTF; absent: still.")
 
 
+class Picture(Record):
+    """A picture of an actor, in a file of the corpus."""
+
+    file: Annotated[
+        str,
+        StringConstraints(pattern=r"^([A-Za-z0-9_][A-Za-z0-9_.-]*/)*[A-Za-z0-9_][A-Za-z0-9_.-]*\.(jpe?g|png|webp)$"),
+    ] = Field(description="A JPEG, PNG or WebP file, by its path below the corpus folder.", examples=["pictures/a.jpg"])
+    alt: str = Field(min_length=1, description="What is to be seen on it, for whoever cannot see it.")
+    credit: str = Field(min_length=1, description="Whose picture it is.")
+    licence: str = Field(min_length=1, description="What allows it to be shown: CC BY 4.0.")
+
+
 class Actor(Record):
     """One person, state, organisation, place or group."""
 
@@ -43,6 +55,7 @@ class Actor(Record):
     wikidata: Annotated[str, StringConstraints(pattern=r"^Q[1-9][0-9]*$")] | None = Field(
         default=None, description="The item's number at Wikidata.", examples=["Q3874799"]
     )
+    picture: Picture | None = Field(default=None, description="A picture with its licence and credit.")
     note: str = Field(default="", description="For the reader, in a sentence.")
     proposed: bool = Field(default=False, description="true while no person has accepted it.")
 

@@ -16,6 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from annotate.corpus.pictures import pictures
 from annotate.corpus.problems import CorpusError
 from annotate.site.acceleration import AcceleratedBuild, has_search, hindrance
 from annotate.site.asset_files import ASSETS, script, style_sheet, worker
@@ -106,7 +107,9 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Keep the theme's templates for them."""
+        """Keep the theme's templates for them, and have the actors' pictures copied beside the pages."""
+        for name, file in pictures(self._folder(config).absolute()).items():
+            files.append(File.generated(config, f"pictures/{name}", abs_src_path=str(file)))
         if self.build is not None:
             self.build.begin(env, files)
         return env
