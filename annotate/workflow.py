@@ -7,7 +7,7 @@ only when there is something to annotate, so that loading and building never loa
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -308,10 +308,18 @@ class _Desk:
         self._put(path, self.actors_text, ACTORS.refresh(self.actors_text, path, named, withdraw=withdraw))
 
         path = self.files.root / TIMELINE.name
-        own = TIMELINE.own(self.timeline_text, path)
-        rejected = {part for key in TIMELINE.rejected(self.timeline_text, path) for part in key.split(" ")[1:]}
-        entries = propose_entries([(a, _without_events(a, n, rejected)) for a, n in pairs], self.files.entries)
-        owned = {entry.id for entry in own}
+        owned = {entry.id: entry.reports for entry in TIMELINE.own(self.timeline_text, path)}
+        claimed = {tuple(key.split(" ")) for key in TIMELINE.claimed(self.timeline_text, path)}
+        placed = {report for reports in owned.values() for report in reports}
+        rejected = {report for name, *reports in claimed if name not in owned for report in reports} - placed
+        entries = propose_entries(
+            [(a, _without_events(a, n, rejected)) for a, n in pairs],
+            self.files.entries,
+            actors=(*self.own_actors, *self.shipped, *actors),
+            touched=owned.keys(),
+            # What a person took out of an entry does not come back to it.
+            apart={(name, report) for name, *reports in claimed if name in owned for report in reports} - _kept(owned),
+        )
         proposals = [(" ".join((e.id, *e.reports)), e) for e in entries if e.id not in owned]
         self._put(path, self.timeline_text, TIMELINE.refresh(self.timeline_text, path, proposals, withdraw=withdraw))
         if self.write:
@@ -338,6 +346,11 @@ class _Desk:
     def _not_written(self, path: Path, error: OSError) -> None:
         message = f"nothing was written: {error.strerror or error}"
         self.report.problems.append(Problem(path, 1, 1, "not-written", message))
+
+
+def _kept(owned: Mapping[str, Sequence[str]]) -> set[tuple[str, str]]:
+    """Entries with each of their reports."""
+    return {(name, report) for name, reports in owned.items() for report in reports}
 
 
 def _pairs(files: Files, *, keep_bare: bool = False) -> Iterator[tuple[Article, Annotations]]:

@@ -75,11 +75,16 @@ class CuratedFile(Generic[F, I]):
         Raises:
             CorpusError: as :meth:`parse`.
         """
-        if text is None:
-            return frozenset()
         ids = {item.id for item in self.own(text, path)}
-        claimed = Sheet(text, path, (self.section,)).claimed(self.section)
-        return frozenset(key for key in claimed if key.split(" ")[0] not in ids)
+        return frozenset(key for key in self.claimed(text, path) if key.split(" ")[0] not in ids)
+
+    def claimed(self, text: str | None, path: Path) -> frozenset[str]:
+        """What the annotator once proposed and a person has deleted or made their own, as keys.
+
+        Raises:
+            CorpusError: as :meth:`parse`.
+        """
+        return frozenset(Sheet(text, path, (self.section,)).claimed(self.section)) if text is not None else frozenset()
 
     def refresh(self, old: str | None, path: Path, proposals: Sequence[tuple[str, I]], *, withdraw: bool = True) -> str:
         """The file's text with the annotator's proposals brought up to date.

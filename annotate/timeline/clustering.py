@@ -1,19 +1,20 @@
-"""Which tellings are one event: likely pairs are looked for, compared, and united, the likeliest first."""
+"""Which tellings are one event: likely pairs are looked for, weighed, and united, the likeliest first."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
 from annotate.corpus.timeline import Entry
-from annotate.timeline.tellings import Likeness, Telling, contradict, dates_explained, days, is_sharp, likeness, overlap
+from annotate.timeline.likeness import dates_explained, likeness, may_share_a_day, statuses_contradict
+from annotate.timeline.pairing import candidates
+from annotate.timeline.tellings import Telling
 
-_STEM = 4
-"""Words that begin alike are worth a comparison: ram, rammed, ramming."""
-_FARTHEST = 400
-"""Days between two publications; beyond, an undated event is never compared."""
+STEADY = 2.0
+"""By so much what stood together so far counts as likelier, so that new articles do not reshuffle a timeline."""
+LEAST_FIT = -1.0
+"""Two groups are united only if their tellings, each with each, are on average no less alike than this."""
 
 
 @dataclass
@@ -37,102 +38,88 @@ class Cluster:
         return self.tellings if self.held is None else self.tellings[:-1]
 
 
-def cluster(free: Sequence[Telling], held: Sequence[Cluster], apart: Collection[tuple[str, str]] = ()) -> list[Cluster]:
+@dataclass(frozen=True)
+class _Link:
+    one: Telling
+    other: Telling
+    score: float
+    reason: str
+
+
+def cluster(
+    free: Sequence[Telling],
+    held: Sequence[Cluster],
+    *,
+    apart: Collection[tuple[str, str]] = (),
+    together: Mapping[str, str] | None = None,
+) -> list[Cluster]:
     """Groups of tellings of one event, in which none contradicts another.
 
     Args:
         free: the tellings in no person's entry.
         held: the clusters of people's entries; they may grow, but are never united.
         apart: an entry's id and a report that are never to be united.
+        together: by report, the proposed entry that it stands in so far.
     """
     of = {telling.key: Cluster([telling]) for telling in free}
     of |= {telling.key: group for group in held for telling in group.tellings}
     everything = [*free, *(telling for group in held for telling in group.tellings)]
-    likely = [
-        (found, one, other)
-        for one, other in candidates(everything)
-        if of[one.key].held is None or of[other.key].held is None
-        if (found := likeness(one, other)) is not None
-    ]
-    for found, one, other in sorted(likely, key=lambda pair: (-pair[0].score, pair[1].key, pair[2].key)):
-        _unite(of, one, other, found, apart)
+    links = sorted(_links(everything, of, together or {}), key=lambda link: (-link.score, link.one.key, link.other.key))
+    # What one union forbids another may allow: a report that an event was put off explains two dates of it.
+    while sum(_unite(of, link, apart) for link in links):
+        links = [link for link in links if of[link.one.key] is not of[link.other.key]]
     return list({id(group): group for group in of.values()}.values())
 
 
-def _unite(
-    of: dict[str, Cluster], one: Telling, other: Telling, found: Likeness, apart: Collection[tuple[str, str]]
-) -> None:
+def _links(tellings: Sequence[Telling], of: Mapping[str, Cluster], together: Mapping[str, str]) -> Iterator[_Link]:
+    pairs = {(one.key, other.key): (one, other) for one, other in candidates(tellings)}
+    stood: dict[str, list[Telling]] = {}
+    for telling in sorted(tellings, key=lambda telling: telling.key):
+        if telling.key in together:
+            stood.setdefault(together[telling.key], []).append(telling)
+    pairs |= {(a.key, b.key): (a, b) for group in stood.values() for a, b in combinations(group, 2)}
+    for one, other in pairs.values():
+        if of[one.key].held is not None and of[other.key].held is not None:
+            continue
+        found = likeness(one, other)
+        if found is not None:
+            steady = one.key in together and together[one.key] == together.get(other.key)
+            score = found.score + (STEADY if steady else 0.0)
+            if score > 0:
+                yield _Link(one, other, score, found.reason)
+
+
+def _unite(of: dict[str, Cluster], link: _Link, apart: Collection[tuple[str, str]]) -> bool:
+    """Unite the two groups that ``link`` leads between, unless something forbids it; whether it was done."""
+    one, other = link.one, link.other
     first, second = of[one.key], of[other.key]
     if first is second or (first.held is not None and second.held is not None):
-        return
+        return False
     if second.held is not None:
         first, second, one, other = second, first, other, one
     if first.held is not None and any((first.held.id, telling.key) in apart for telling in second.tellings):
-        return
-    if {telling.article for telling in first.tellings} & {telling.article for telling in second.tellings}:
-        return
-    everyone = [*first.tellings, *second.tellings]
-    for a, b in product(first.judges, second.judges):
-        if contradict(a, b) and not any(dates_explained(a, b, by) for by in everyone):
-            return
+        return False
+    if {telling.article for telling in first.reports} & {telling.article for telling in second.reports}:
+        return False  # an article's own events were told apart by the annotator or a person
+    if not _fit(first, second):
+        return False
     first.tellings[:0] = second.tellings
-    first.reasons |= {**second.reasons, other.key: f"as {one.key}: {found.reason}"}
+    first.reasons |= {**second.reasons, other.key: f"as {one.key}: {link.reason}"}
     for telling in second.tellings:
         of[telling.key] = first
+    return True
 
 
-def candidates(tellings: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]:
-    """Pairs worth a comparison, each once, its tellings in the order of their keys.
-
-    They share an actor or the place, and a day; or, where a date is vague or missing, a word of their titles.
-    """
-    on_day: dict[tuple[int, str], list[Telling]] = defaultdict(list)
-    with_word: dict[tuple[str, str], list[Telling]] = defaultdict(list)
-    wordless: dict[str, list[Telling]] = defaultdict(list)
-    with_party: dict[str, list[Telling]] = defaultdict(list)
-    for telling in tellings:
-        who = telling.parties | ({f"@{telling.event.place}"} if telling.event.place else set())
-        for day, party in product(_sharp_days(telling), who or telling.words):
-            on_day[day, party].append(telling)
-        for party in who:
-            with_party[party].append(telling)
-            if not telling.words:
-                wordless[party].append(telling)
-            for stem in {word[:_STEM] for word in telling.words}:
-                with_word[party, stem].append(telling)
-    pairs = {_keys(a, b): (a, b) for bucket in on_day.values() for a, b in combinations(bucket, 2)}
-    for bucket in with_word.values():
-        vague = [telling for telling in bucket if not _is_sharply_dated(telling)]
-        pairs |= {_keys(a, b): (a, b) for a, b in product(vague, bucket) if _may_meet(a, b)}
-    for party, bucket in wordless.items():
-        for a, b in product(bucket, with_party[party]):
-            if not (_is_sharply_dated(a) and _is_sharply_dated(b)) and _may_meet(a, b):
-                pairs[_keys(a, b)] = (a, b)
-    for (first, _), (one, other) in pairs.items():
-        yield (one, other) if one.key == first else (other, one)
-
-
-def _keys(one: Telling, other: Telling) -> tuple[str, str]:
-    return (one.key, other.key) if one.key <= other.key else (other.key, one.key)
-
-
-def _sharp_days(telling: Telling) -> set[int]:
-    return {
-        day
-        for date in telling.dates
-        if is_sharp(date)
-        for first, last in (days(date),)
-        for day in range(first, last + 1)
-    }
-
-
-def _is_sharply_dated(telling: Telling) -> bool:
-    return bool(telling.dates) and all(is_sharp(date) for date in telling.dates)
-
-
-def _may_meet(one: Telling, other: Telling) -> bool:
-    if one.article == other.article:
-        return False
-    if one.dates and other.dates:
-        return any(overlap(a, b) for a, b in product(one.dates, other.dates))
-    return abs((one.published - other.published).days) <= _FARTHEST
+def _fit(first: Cluster, second: Cluster) -> bool:
+    """Whether no telling contradicts one of the other group, and they are alike enough as groups."""
+    everyone = [*first.tellings, *second.tellings]
+    scores = []
+    for a, b in product(first.judges, second.judges):
+        if statuses_contradict(a, b):
+            return False
+        found = likeness(a, b)
+        if may_share_a_day(a, b) or (found is not None and found.score > 0):
+            scores.append(found.score if found is not None else 0.0)
+        elif not any(dates_explained(a, b, by) for by in everyone):
+            return False
+    return len(scores) <= 1 or sum(scores) / len(scores) >= LEAST_FIT

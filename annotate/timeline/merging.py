@@ -21,7 +21,7 @@ from annotate.timeline import reconciling
 from annotate.timeline.clustering import Cluster, cluster
 from annotate.timeline.linked import timeline_order
 from annotate.timeline.names import slug
-from annotate.timeline.tellings import Telling, stand_ins
+from annotate.timeline.tellings import Cast, Telling, cast_of
 
 LONGEST_ID = 80
 """Characters; longer titles are cut at a word."""
@@ -77,20 +77,20 @@ def merge(
         apart: an entry's id and a report that a person took out of it; the report never comes back to it.
     """
     pairs = sorted(linked, key=lambda pair: pair[0].id)
-    owners = stand_ins(actors)
+    cast = cast_of(actors)
     tellings = {
         telling.key: telling
         for article, found in pairs
         for event in found.events
-        for telling in (Telling(f"{article.id}#{event.id}", article.id, article.date, event, owners),)
+        for telling in (Telling.of(article, event, cast),)
     }
     looked_at = {article.id for article, _ in pairs}
-    merging = _merge_once(tellings, entries, looked_at=looked_at, owners=owners, touched=touched, apart=apart)
+    merging = _merge_once(tellings, entries, looked_at=looked_at, cast=cast, touched=touched, apart=apart)
     merges = merging.merges
     # A person's entry that gained a report may now explain another one.
     while _held_reports(merging.entries, touched) != _held_reports(entries, touched):
         entries = merging.entries
-        merging = _merge_once(tellings, entries, looked_at=looked_at, owners=owners, touched=touched, apart=apart)
+        merging = _merge_once(tellings, entries, looked_at=looked_at, cast=cast, touched=touched, apart=apart)
         merges += merging.merges
     return Merging(merging.entries, tuple(dict.fromkeys(merges)))
 
@@ -104,7 +104,7 @@ def _merge_once(
     entries: Sequence[Entry],
     *,
     looked_at: Collection[str],
-    owners: Mapping[str, frozenset[str]],
+    cast: Cast,
     touched: Collection[str],
     apart: Collection[tuple[str, str]],
 ) -> Merging:
@@ -112,7 +112,12 @@ def _merge_once(
     own = [entry for entry in entries if entry.proposed and entry.id not in touched]
     placed = {report for entry in held for report in entry.reports}
     free = [telling for key, telling in tellings.items() if key not in placed]
-    clusters = cluster(free, [_held_cluster(entry, tellings, owners) for entry in held], apart)
+    clusters = cluster(
+        free,
+        [_held_cluster(entry, tellings, cast) for entry in held],
+        apart=apart,
+        together={report: entry.id for entry in own for report in entry.reports},
+    )
     proposed = [c for c in clusters if c.held is None and any(_is_worth_an_entry(t.event) for t in c.tellings)]
     elsewhere = _reports_elsewhere(own, looked_at, placed)
     named = _named(proposed, own, reserved={entry.id for entry in entries})
@@ -138,7 +143,7 @@ def _is_worth_an_entry(event: Event) -> bool:
     )
 
 
-def _held_cluster(entry: Entry, tellings: Mapping[str, Telling], owners: Mapping[str, frozenset[str]]) -> Cluster:
+def _held_cluster(entry: Entry, tellings: Mapping[str, Telling], cast: Cast) -> Cluster:
     """A person's entry as something that reports can be compared with: its reports, and its own words."""
     known = [tellings[report] for report in entry.reports if report in tellings]
     as_event = Event(
@@ -148,7 +153,7 @@ def _held_cluster(entry: Entry, tellings: Mapping[str, Telling], owners: Mapping
     newest = max((telling.published for telling in known), default=None)
     dated = entry.new_date or entry.date
     when = newest or (first_day(dated) if dated else None) or (date.max if entry.status == "happened" else date.min)
-    return Cluster([*known, Telling(f"{entry.id}", "", when, as_event, owners)], entry)
+    return Cluster([*known, Telling(f"{entry.id}", "", when, as_event, cast)], entry)
 
 
 def _reports_elsewhere(
