@@ -26,6 +26,7 @@ from annotate.corpus.item_lines import item_lines
 from annotate.corpus.locking import one_writer
 from annotate.corpus.placing import place
 from annotate.corpus.problems import CorpusError, Problem
+from annotate.corpus.read_before import ReadBefore
 from annotate.corpus.references import IN_SIDECARS, references
 from annotate.corpus.schema import write_schemas
 from annotate.corpus.sidecar import parse_sidecar, people_refer_to, refresh
@@ -70,15 +71,19 @@ class RunReport:
     problems: list[Problem] = field(default_factory=list)
 
 
-def load(root: str | Path) -> Corpus:
+def load(root: str | Path, before: ReadBefore | None = None) -> Corpus:
     """The corpus in the folder ``root``, linked.
 
     Lost anchors and missing sidecars are carried in ``Corpus.problems``; the items are there, unplaced.
 
+    Args:
+        root: the folder.
+        before: what was read from it before; files that have not changed since are not read again.
+
     Raises:
         CorpusError: with every other problem of its files and between them.
     """
-    files = read_folder(Path(root))
+    files = read_folder(Path(root), before)
     problems = check(files)
     if any(problem.code not in MILD for problem in problems):
         raise CorpusError(problems)

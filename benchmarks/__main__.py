@@ -18,6 +18,7 @@ import yaml
 from benchmarks.actors import changing, linking
 from benchmarks.corpus_folder import write_corpus
 from benchmarks.invented import reports
+from benchmarks.site_speed import measure, ratios
 
 PEOPLE = 5_000
 """In the registry that articles are linked to."""
@@ -30,7 +31,9 @@ def main() -> None:
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(BENCHMARKS)}; none: all")
     parser.add_argument("--articles", type=int, default=200, help="how many invented articles (default: 200)")
     parser.add_argument("--rounds", type=int, default=3, help="of how many rounds the median is taken (default: 3)")
+    parser.add_argument("--sizes", default="100,300,1000", help="articles for the growth of the site's cost")
     given = parser.parse_args()
+    SIZES[:] = [int(size) for size in given.sizes.split(",")]
     unknown = set(given.names) - set(BENCHMARKS)
     if unknown or given.articles < 1 or given.rounds < 1:
         parser.error(f"there is no benchmark {unknown}" if unknown else "give numbers from 1")
@@ -129,6 +132,16 @@ def knowing(count: int, rounds: int) -> None:
         say(what, figure, "")
 
 
+def site(count: int, rounds: int) -> None:
+    """Building and serving, beside plain MkDocs on the same pages; ``--sizes`` says for how many articles."""
+    found = measure(SIZES, 5 * count, default_nav=True, write=True)
+    for what, figure in ratios(found).items():
+        say(what, figure, "")
+
+
+SIZES: list[int] = [100, 300, 1000]
+"""Numbers of articles for which the growth of cost is fitted."""
+
 BENCHMARKS: dict[str, Callable[[int, int], None]] = {
     "annotate": annotating,
     "trained": trained,
@@ -136,6 +149,7 @@ BENCHMARKS: dict[str, Callable[[int, int], None]] = {
     "load": reading,
     "build": building,
     "actors": knowing,
+    "site": site,
 }
 
 

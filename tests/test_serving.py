@@ -127,6 +127,25 @@ def test_a_new_article_gets_its_page(served: Served) -> None:
     assert eventually(lambda: "The ferry runs again" in served.page("articles/ferry/"))
 
 
+def test_an_edit_shows_on_the_pages_of_the_navigation_and_in_the_search(served: Served) -> None:
+    served.change(served.room.corpus / "ferry.md", "The ferry runs again", "The ferry runs daily")
+    assert eventually(lambda: "The ferry runs daily" in strip(served.page("articles/")))
+    assert "The ferry runs daily" in strip(served.page(""))
+    assert eventually(lambda: "The ferry runs daily" in served.page("search/search_index.json"))
+    assert "The ferry runs again" not in served.page("search/search_index.json")
+
+
+def test_an_address_without_its_last_slash_leads_to_the_page(served: Served) -> None:
+    assert "Mara Lind" in strip(served.page("actors/mara-lind"))
+
+
+def test_the_page_of_an_article_that_is_removed_is_gone(served: Served) -> None:
+    assert "It runs." in served.page("articles/ferry/")
+    (served.room.corpus / "ferry.md").unlink()
+    assert eventually(lambda: served.page("articles/ferry/") == "")
+    assert "The ferry runs daily" not in served.page("search/search_index.json")
+
+
 def test_an_edited_template_changes_the_pages(served: Served) -> None:
     template = served.room.folder.parent / "code" / "annotate" / "site" / "templates" / "quotes.html"
     served.change(template, "<h1>", "<h1>Edited: ")

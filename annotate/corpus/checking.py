@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -55,7 +56,8 @@ class _Switches:
 
 def _switched(problems: Iterable[Problem], files: Files) -> Iterator[Problem]:
     paths = {*files.documents, *(article.path for article in files.articles.values())}
-    switches = {path: off for path in paths if (off := _switches(path)) is not None}
+    found = ((path, _switches_in(files, path)) for path in paths)
+    switches = {path: off for path, off in found if off is not None}
     for path, group in groupby(sorted(problems), key=lambda problem: problem.path):
         off = switches.get(path, _Switches())
         for problem in group:
@@ -64,6 +66,13 @@ def _switched(problems: Iterable[Problem], files: Files) -> Iterator[Problem]:
                 yield problem
     for off in switches.values():
         yield from off.problems
+
+
+def _switches_in(files: Files, path: Path) -> _Switches | None:
+    try:
+        return files.before.of_file("switches", path, partial(_switches, path))
+    except OSError:
+        return None
 
 
 def _switches(path: Path) -> _Switches | None:

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from annotate.corpus.actors import Actor
-from annotate.corpus.annotations import Annotations
+from annotate.corpus.annotations import Annotations, Sidecar
 from annotate.corpus.article import Article, read_article
 from annotate.corpus.curated import ACTORS, TIMELINE
 from annotate.corpus.placing import place
 from annotate.corpus.problems import CorpusError, Problem
+from annotate.corpus.read_before import ReadBefore
 from annotate.corpus.reading import read_bytes
 from annotate.corpus.sidecar import parse_sidecar
 from annotate.corpus.strict_yaml import Document
@@ -42,6 +43,8 @@ class Files:
     """By file, where each part of it stands."""
     problems: list[Problem] = field(default_factory=list)
     """Files that could not be read, and sidecars without an article."""
+    before: ReadBefore = field(default_factory=ReadBefore)
+    """What was read from the folder before."""
 
     @property
     def unread(self) -> set[Path]:
@@ -98,8 +101,12 @@ def stands(path: Path) -> bool:
     return path.is_symlink() or path.exists()
 
 
-def read_folder(root: Path) -> Files:
+def read_folder(root: Path, before: ReadBefore | None = None) -> Files:
     """Everything in the folder that can be read, and a problem for everything that cannot.
+
+    Args:
+        root: the folder.
+        before: what was read from it before; files that have not changed since are not read again.
 
     Raises:
         CorpusError: the folder itself is missing.
@@ -108,7 +115,7 @@ def read_folder(root: Path) -> Files:
         message = "there is no such folder" if not root.exists() else "this is not a folder"
         raise CorpusError([Problem(root, 1, 1, "no-folder", message, "name the folder that holds your articles")])
     with _without_collecting():
-        return _read_all(root)
+        return _read_all(Files(root, before=before or ReadBefore()))
 
 
 @contextmanager
@@ -123,10 +130,11 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _read_all(root: Path) -> Files:
-    files = Files(root)
+def _read_all(files: Files) -> Files:
+    root = files.root
     for path in article_paths(root):
-        article = attempt(files.problems, path, partial(read_article, path))
+        read = partial(files.before.of_file, "article", path, partial(read_article, path))
+        article = attempt(files.problems, path, read)
         if article is not None:
             files.articles[article.id] = article
     for path in sorted(root.glob("*.yaml")):
@@ -136,6 +144,7 @@ def _read_all(root: Path) -> Files:
     timeline = _read_curated(files, root / TIMELINE.name, TIMELINE.parse)
     files.actors = registry.actors if registry else ()
     files.entries = timeline.entries if timeline else ()
+    files.before.keep_only({*files.documents, *(article.path for article in files.articles.values())})
     return files
 
 
@@ -157,24 +166,30 @@ def known_actors(root: Path) -> list[str]:
 
 
 def _read_sidecar(files: Files, path: Path) -> None:
-    parsed = attempt(files.problems, path, lambda: parse_sidecar(read_text(path), path))
+    parsed = attempt(files.problems, path, lambda: files.before.of_file("sidecar", path, lambda: _sidecar(path)))
     if parsed is None:
         return
     sidecar, document = parsed
     files.documents[path] = document
     article = files.articles.get(path.stem)
     if article is not None:
-        files.annotations[article.id] = place(sidecar, article)
+        placed = files.before.of_parts("placed", path, (sidecar, article), partial(place, sidecar, article))
+        files.annotations[article.id] = placed
     elif not path.with_suffix(".md").exists():
         hint = "remove the file, or bring back the article"
         message = f"there is no article {path.with_suffix('.md').name} beside this file"
         files.problems.append(Problem(path, 1, 1, "no-article", message, hint))
 
 
+def _sidecar(path: Path) -> tuple[Sidecar, Document]:
+    return parse_sidecar(read_text(path), path)
+
+
 def _read_curated(files: Files, path: Path, parse: Callable[[str, Path], tuple[T, Document]]) -> T | None:
     if not stands(path):
         return None
-    parsed = attempt(files.problems, path, lambda: parse(read_text(path), path))
+    read = partial(files.before.of_file, "curated", path, lambda: parse(read_text(path), path))
+    parsed = attempt(files.problems, path, read)
     if parsed is None:
         return None
     files.documents[path] = parsed[1]

@@ -11,7 +11,7 @@ import importlib.util
 import json
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,12 +25,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.utils import get_build_date, write_file
 
 from annotate.site.addresses import address
-from annotate.site.generated import PlannedPage
+from annotate.site.generated import GeneratedPage, PlannedPage
 from annotate.site.mkdocs_page import add_page
 from annotate.site.page_source import PageSource
 from annotate.site.press import Press
 
 _PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
+SEARCH_INDEX = "search/search_index.json"
 _NAMED = re.compile(r"[^\s()\[\]<>\"'#?/]+\.md\b")
 
 
@@ -64,13 +65,27 @@ class _Listed:
         return self
 
 
+@dataclass
+class _Place:
+    """A page, and where it is written."""
+
+    page: PlannedPage
+    name: str
+    """The file, from the site's root."""
+    url: str
+    file: File | None
+    """Where MkDocs builds the page."""
+    is_written: bool
+
+
 class AcceleratedBuild:
     """The pages of one build, from planning to writing."""
 
-    def __init__(self, config: MkDocsConfig, source: PageSource) -> None:
-        self._config, self._source = config, source
-        self._planned: list[tuple[PlannedPage, File | None]] = []
-        """In order; with the file of those that MkDocs builds."""
+    def __init__(self, config: MkDocsConfig, source: PageSource, *, lazy: bool) -> None:
+        """Pages of ``source``; where ``lazy``, they are written when they are asked for."""
+        self._config, self._source, self._lazy = config, source, lazy
+        self._places: dict[str, _Place] = {}
+        """By file, in order."""
         self._nav: Navigation
         self._press: Press
 
@@ -80,10 +95,16 @@ class AcceleratedBuild:
         for page in self._source.planned:
             if files.get_file_from_path(page.path) is not None:
                 continue  # the docs folder has a page of its own there
-            file = None
-            if page.in_nav or posixpath.basename(page.path) in named:
+            is_named, file = posixpath.basename(page.path) in named, None
+            if page.in_nav and self._lazy:
+                empty = GeneratedPage(page.path, page.title, "", "")
+                file = add_page(empty, files, self._config, in_nav=True)
+                is_named = False
+            elif page.in_nav or is_named:
+                is_named = True
                 file = add_page(self._source.made(page).page, files, self._config, in_nav=page.in_nav)
-            self._planned.append((page, file))
+            place = _Place(page, self._name(page), self._url(page), file, is_named)
+            self._places[place.name] = place
 
     def hear(self, nav: Navigation) -> None:
         """Take the navigation, as it is printed on every page."""
@@ -95,40 +116,90 @@ class AcceleratedBuild:
         self._press = Press(self._config, self._nav, env, files, search=has_search(self._config))
 
     def listed(self, files: Sequence[File]) -> list[File | _Listed]:
-        """``files``, which the sitemap is to name, and all pages, in the order that MkDocs would have them in."""
-        own = {file.src_uri for _, file in self._planned if file is not None}
+        """``files``, which the sitemap is to name, and all pages, in the order that MkDocs would have them in.
+
+        While it is served, a site's sitemap is read by nobody and stays short.
+        """
+        if self._lazy:
+            return list(files)
+        own = {place.file.src_uri for place in self._places.values() if place.file is not None}
         last = max((index for index, file in enumerate(files) if file.src_uri in own), default=len(files) - 1)
         first = next((index for index, file in enumerate(files) if file.src_uri in own), len(files))
-        between = [file if file is not None else self._listing(page) for page, file in self._planned]
+        between = [place.file or self._listing(place.url) for place in self._places.values()]
         return [*files[:first], *between, *files[last + 1 :]]
 
     def finish(self) -> None:
-        """Write every page that MkDocs has not written, and complete the search index."""
+        """Write every page that MkDocs has not written, and complete the search index; nothing where lazy."""
+        if self._lazy:
+            self._source.save()
+            return
         entries: list[tuple[str, Entries | None]] = []
-        for page, file in self._planned:
-            if file is not None:
-                entries.append((file.url, None))
-                continue
-            made = self._source.made(page)
-            write_file(self._press.printed(made.page).encode("utf-8", "xmlcharrefreplace"), self._file(page))
-            entries.append((self._url(page), made.entries))
+        for place in self._places.values():
+            entries.append((place.url, None if place.is_written else self._write(place)))
+            place.is_written = True
         if has_search(self._config):
-            _complete(Path(self._config.site_dir, "search", "search_index.json"), entries)
+            _complete(Path(self._config.site_dir, SEARCH_INDEX), entries)
         self._source.end()
+
+    def write(self, name: str) -> bool:
+        """Write the page whose file is called ``name``, if it is not written yet; whether there is such a page."""
+        place = self._places.get(name)
+        if place is not None and not place.is_written:
+            self._write(place)
+            place.is_written = True
+        return place is not None
+
+    def search_steps(self) -> Iterator[Callable[[], None]]:
+        """What is to be done, one after the other, until the search index is complete."""
+        if not has_search(self._config):
+            return
+        found: list[tuple[str, Entries | None]] = []
+        for place in self._places.values():
+            if place.file is not None:
+                found.append((place.url, None))
+            else:
+                yield lambda place=place: found.append((place.url, self._source.entries(place.page)))  # type: ignore[misc]
+        yield lambda: _complete(Path(self._config.site_dir, SEARCH_INDEX), found)
+
+    def set_aside(self) -> None:
+        """Put the written pages where the next build's cleaning does not look, and write them anew when asked for.
+
+        Removing thousands of files one by one would take longer than the build.
+        """
+        site = Path(self._config.site_dir)
+        folders = {place.name.partition("/")[0] for place in self._places.values() if place.file is None}
+        for folder in folders:
+            aside = site / f".{folder}"
+            if not (site / folder).is_dir() or aside.exists():
+                continue
+            (site / folder).rename(aside)
+            for place in self._places.values():
+                if place.name.startswith(f"{folder}/"):
+                    place.is_written = False
+            for built in self._places.values():
+                if built.file is not None and built.name.startswith(f"{folder}/"):
+                    built.is_written = True
+                    (site / built.name).parent.mkdir(parents=True, exist_ok=True)
+                    (aside / built.name.partition("/")[2]).rename(site / built.name)
+
+    def _write(self, place: _Place) -> Entries:
+        made = self._source.made(place.page)
+        printed = self._press.printed(made.page, place.file)
+        write_file(printed.encode("utf-8", "xmlcharrefreplace"), str(Path(self._config.site_dir, place.name)))
+        return made.entries
 
     def _url(self, page: PlannedPage) -> str:
         return quote(address(page.path, self._config.use_directory_urls))
 
-    def _file(self, page: PlannedPage) -> str:
+    def _name(self, page: PlannedPage) -> str:
         inner = address(page.path, self._config.use_directory_urls)
-        name = f"{inner}index.html" if self._config.use_directory_urls else inner
-        return str(Path(self._config.site_dir, name))
+        return f"{inner}index.html" if self._config.use_directory_urls else inner
 
-    def _listing(self, page: PlannedPage) -> _Listed:
+    def _listing(self, url: str) -> _Listed:
         base = self._config.site_url
         if not base:
             return _Listed(None, None, get_build_date())
-        whole = urljoin(base if base.endswith("/") else f"{base}/", self._url(page))
+        whole = urljoin(base if base.endswith("/") else f"{base}/", url)
         return _Listed(whole, urlsplit(whole).path, get_build_date())
 
 

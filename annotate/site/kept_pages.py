@@ -24,7 +24,8 @@ from annotate.site.rests_on import Question
 
 _TABLES = (
     "create table notes (name text primary key, value text not null)",
-    "create table pages (path text primary key, digest text not null, asked text not null, made blob not null)",
+    "create table pages (path text primary key, digest text not null, asked text not null, made blob not null,"
+    " entries blob not null)",
     "create table files (path text primary key, data blob not null)",
 )
 _AT_ONCE = 500
@@ -44,7 +45,7 @@ class KeptPages:
     def __init__(self, path: Path | None, setting: str) -> None:
         """Open the file at ``path`` (None: keep nothing), for pages of this ``setting``."""
         self._path = path
-        self._waiting: list[tuple[str, str, str, bytes]] = []
+        self._waiting: list[tuple[str, str, str, bytes, bytes]] = []
         self.setting = setting
         self._database = self._opened(setting)
 
@@ -81,24 +82,29 @@ class KeptPages:
 
     def made(self, path: str) -> Made | None:
         """The page at ``path``."""
-        found = self._row("select made from pages where path = ?", path)
-        if found is None:
+        found, entries = self._row("select made from pages where path = ?", path), self.entries(path)
+        if found is None or entries is None:
             return None
         try:
-            data = json.loads(zlib.decompress(found[0]))
-            page = data["page"]
+            page = _unpacked(found[0])
             page["headings"] = tuple(Heading(**heading) for heading in page["headings"])
-            return Made(GeneratedPage(**page), tuple(data["entries"]))
+            return Made(GeneratedPage(**page), entries)
         except (zlib.error, ValueError, TypeError, KeyError):
             return None
+
+    def entries(self, path: str) -> tuple[Mapping[str, Any], ...] | None:
+        """What the search index holds of the page at ``path``."""
+        found = self._row("select entries from pages where path = ?", path)
+        with suppress(zlib.error, ValueError, TypeError):
+            return tuple(_unpacked(found[0])) if found is not None else None
+        return None
 
     def keep(self, made: Made, digest: str, asked: Iterable[Question]) -> None:
         """Keep a page with what it rests on."""
         if self._database is None:
             return
-        data = json.dumps({"page": asdict(made.page), "entries": made.entries}, ensure_ascii=False)
-        packed = zlib.compress(data.encode("utf-8", "surrogatepass"), 1)
-        self._waiting.append((made.page.path, digest, json.dumps(list(asked)), packed))
+        row = (made.page.path, digest, json.dumps(list(asked)), _packed(asdict(made.page)), _packed(made.entries))
+        self._waiting.append(row)
         if len(self._waiting) >= _AT_ONCE:
             self._write()
 
@@ -142,13 +148,23 @@ class KeptPages:
         try:
             stale = {path for (path,) in self._database.execute("select path from pages")}.difference(paths)
             self._database.executemany("delete from pages where path = ?", [(path,) for path in stale])
-            self._database.execute("commit")
-            self._database.execute("begin immediate")
         except sqlite3.Error as error:
             self._give_up(error)
 
+        self.save()
+
+    def save(self) -> None:
+        """Keep what stands now, for good."""
+        if self._database is not None:
+            self._write()
+            try:
+                self._database.execute("commit")
+                self._database.execute("begin immediate")
+            except sqlite3.Error as error:
+                self._give_up(error)
+
     def close(self) -> None:
-        """Let go of the file; what came after :meth:`end` is forgotten."""
+        """Let go of the file; what came after :meth:`save` is forgotten."""
         self._give_up()
 
     def _row(self, statement: str, *values: str) -> Any:
@@ -164,7 +180,7 @@ class KeptPages:
     def _write(self) -> None:
         rows, self._waiting = self._waiting, []
         if rows:
-            self._do("insert or replace into pages values (?, ?, ?, ?)", rows)
+            self._do("insert or replace into pages values (?, ?, ?, ?, ?)", rows)
 
     def _do(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
         if self._database is not None:
@@ -180,6 +196,14 @@ class KeptPages:
         self._database = None
         if error is not None and not isinstance(error, sqlite3.OperationalError) and self._path is not None:
             self._path.unlink(missing_ok=True)
+
+
+def _packed(value: Any) -> bytes:
+    return zlib.compress(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
+
+
+def _unpacked(data: bytes) -> Any:
+    return json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
 
 
 def _setting_of(database: sqlite3.Connection) -> str | None:

@@ -25,6 +25,10 @@ class AnnotatePage(Page):
         # Themes print a page's title and description as they are.
         super().__init__(str(escape(generated.title)), file, config)
 
+    def show(self, generated: GeneratedPage) -> None:
+        """Be ``generated`` from now on, which stands at the same path."""
+        self._generated = generated
+
     def read_source(self, config: MkDocsConfig) -> None:
         """Set the page's metadata; there is no source to read."""
         page = self._generated
@@ -54,7 +58,8 @@ class AnnotatePage(Page):
         # Level 1 would be the page's own title, which themes leave out.
         links = [AnchorLink(str(escape(heading.title)), heading.anchor, 2) for heading in page.headings]
         self.toc = TableOfContents(links)
-        self.present_anchor_ids = set(_ID.findall(page.html))
+        # Of a page that is printed later, nobody knows yet.
+        self.present_anchor_ids = set(_ID.findall(page.html)) if page.html else None
 
 
 def add_page(generated: GeneratedPage, files: Files, config: MkDocsConfig, *, in_nav: bool) -> File:

@@ -47,7 +47,9 @@ class PageSource:
         self._edition: Edition | None = None
         self._answers: Answers | None = None
         self._pages: dict[str, PlannedPage] = {}
-        self._is_kept = kept.note(_WHOLE) == whole and isinstance(kept.note(_PLANNED), list)
+        self._known_to_hold: set[str] = set()
+        """The paths of pages that are kept as they would be made now."""
+        self._is_kept = bool(whole) and kept.note(_WHOLE) == whole and isinstance(kept.note(_PLANNED), list)
         if not self._is_kept:
             self._prepare()
 
@@ -77,7 +79,8 @@ class PageSource:
         edition = self._prepare()
         made = {file.path: file.content.encode("utf-8", "surrogatepass") for file in build_files(edition)}
         made |= self._publish(edition.corpus)
-        self._kept.put_files(made)
+        if self._whole:
+            self._kept.put_files(made)
         return made
 
     def made(self, page: PlannedPage) -> Made:
@@ -86,17 +89,38 @@ class PageSource:
             return found
         self._prepare()
         page, answers = self._pages[page.path], cast("Answers", self._answers)
-        before = self._kept.digest(page.path)
-        if before is not None and answers.digest(before[1], page.given) == before[0]:
-            found = self._kept.made(page.path)
-            if found is not None:
-                return found
+        if self._still_holds(page, answers) and (found := self._kept.made(page.path)) is not None:
+            return found
         asked: set[Question] = set()
         generated = page.make(cast("Edition", Asking("edition", answers, asked)))
         url = quote(address(page.path, answers.edition.directory_urls))
         made = Made(generated, tuple(search_entries(generated, url)))
         self._kept.keep(made, answers.digest(asked, page.given), asked)
+        self._known_to_hold.add(page.path)
         return made
+
+    def entries(self, page: PlannedPage) -> Sequence[Mapping[str, Any]]:
+        """What the search index holds of one of the planned pages."""
+        if self._is_kept or self._still_holds(self._pages[page.path], cast("Answers", self._answers)):
+            found = self._kept.entries(page.path)
+            if found is not None:
+                return found
+        return self.made(page).entries
+
+    def save(self) -> None:
+        """Keep what was made so far, and all that was kept before."""
+        self._kept.put_note(_WHOLE, "")
+        self._kept.save()
+
+    def _still_holds(self, page: PlannedPage, answers: Answers) -> bool:
+        """Whether the page that is kept would come out the same."""
+        if page.path in self._known_to_hold:
+            return True
+        before = self._kept.digest(page.path)
+        holds = before is not None and answers.digest(before[1], page.given) == before[0]
+        if holds:
+            self._known_to_hold.add(page.path)
+        return holds
 
     def compiled_templates(self) -> BytecodeCache | None:
         """Where compiled templates are kept beside the pages, if anything is kept."""

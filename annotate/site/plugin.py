@@ -18,6 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from annotate.corpus.pictures import pictures
 from annotate.corpus.problems import CorpusError
+from annotate.corpus.read_before import ReadBefore
 from annotate.site.acceleration import AcceleratedBuild, has_search, hindrance
 from annotate.site.asset_files import ASSETS, script, style_sheet, worker
 from annotate.site.build_date import start_the_clock, stop_the_clock
@@ -31,13 +32,14 @@ from annotate.site.mkdocs_page import add_page
 from annotate.site.page_source import PageSource
 from annotate.site.pages import build_files, plan
 from annotate.site.rests_on import Stamps
+from annotate.site.served_pages import ServedPages
 from annotate.site.what_is_built import corpus_digest, setting_digest
 from annotate.timeline.linked import Corpus
 from annotate.workflow import load, published_files
 
 THEME = Path(__file__).parent / "theme"
 STYLE, SCRIPT = "dateline/dateline.css", "dateline/dateline.js"
-KEPT = Path(".cache") / "annotate" / "pages.sqlite"
+KEPT = Path(".cache") / "annotate"
 """Below the folder of ``mkdocs.yml``."""
 OFFLINE, WORKER = "material/offline", "dateline/iframe-worker.js"
 
@@ -53,8 +55,12 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         self.serving = command == "serve"
         self.dirty = dirty
         self.build: AcceleratedBuild | None = None
+        self.last_build: AcceleratedBuild | None = None
         self.kept: KeptPages | None = None
         self.stamps = Stamps()
+        self.before = ReadBefore()
+        self.served = ServedPages()
+        self.is_served = False
         self.published: dict[str, bytes] | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -71,6 +77,10 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             others = [address for address in config.extra.get("polyfills", []) if "iframe-worker" not in address]
             config.extra["polyfills"] = [*others, WORKER]
         return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Let browsers wait for what is built now."""
+        self.served.pause()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages.
@@ -135,6 +145,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         """Print the pages that MkDocs was not given, and let the build's date end with it."""
         if self.build is not None:
             self.build.finish()
+        self.served.resume(self.build)
         self._end()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -150,10 +161,16 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         """Rebuild when the corpus, a template, the style sheet or the script changes."""
         for folder in (self._folder(config), TEMPLATES, ASSETS, THEME):
             server.watch(str(folder))
+        self.is_served = True
+        if self.last_build is not None:
+            self.last_build.set_aside()
+        application = server.get_app()
+        if application is not None:
+            server.set_app(self.served.before(application, server.mount_path))
         return server
 
     def _end(self) -> None:
-        self.build = None
+        self.last_build, self.build = self.build, None
         start_the_clock()
         if self.kept is not None and not self.serving:
             self.kept.close()
@@ -178,14 +195,17 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         if self.kept is None or self.kept.setting != setting:
             if self.kept is not None:
                 self.kept.close()
-            self.kept = KeptPages(base / KEPT, setting)
+            self.kept = KeptPages(base / KEPT / ("served.sqlite" if self.serving else "pages.sqlite"), setting)
         self.templates.bytecode_cache = self.templates.bytecode_cache or self.kept.compiled_templates()
         reviewed = corrections(folder)
-        content, states = corpus_digest(folder, self.kept.note("states") or {})
-        self.kept.put_note("states", states)
+        whole = ""  # while it is served, something has changed
+        if not self.is_served:
+            content, states = corpus_digest(folder, self.kept.note("states") or {})
+            self.kept.put_note("states", states)
+            whole = f"{content} {reviewed!r}"
         source = PageSource(
             self.kept,
-            f"{content} {reviewed!r}",
+            whole,
             lambda: self._edition(config, reviewed),
             lambda corpus: self._published(corpus, config),
             self.stamps,
@@ -193,7 +213,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         stop_the_clock(source.newest)
         for problem in source.problems:
             log.info("%s", problem)
-        self.build = AcceleratedBuild(config, source)
+        self.build = AcceleratedBuild(config, source, lazy=self.is_served)
         self.build.add(files)
         return source.files()
 
@@ -220,7 +240,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
     def _edition(self, config: MkDocsConfig, reviewed: Sequence[Correction] | None = None) -> Edition:
         folder = self._folder(config)
         try:
-            corpus = load(folder)
+            corpus = load(folder, self.before)
         except CorpusError as error:
             raise PluginError(f"the corpus cannot be built as it is:\n{error}") from None
         return Edition(

@@ -32,29 +32,34 @@ class Press:
         """Whether the search reads the pages, and takes its hints out of them."""
         self._shells: dict[ShellKey, Shell | None] = {}
 
-    def printed(self, page: GeneratedPage) -> str:
-        """The whole page, as MkDocs would write it."""
+    def printed(self, page: GeneratedPage, file: File | None = None) -> str:
+        """The whole page, as MkDocs would write it; into ``file`` where it stands in the navigation."""
         key = shell_key(page)
-        if key is None:
-            return self.through_the_theme(page)
+        if key is None or file is not None:
+            return self.through_the_theme(page, file)
         if key not in self._shells:
             self._shells[key] = self._shell(key, page)
         shell = self._shells[key]
         return self.through_the_theme(page) if shell is None else self._filled(shell, page)
 
-    def through_the_theme(self, page: GeneratedPage) -> str:
+    def through_the_theme(self, page: GeneratedPage, file: File | None = None) -> str:
         """The page as it comes out of the theme's templates."""
-        level = InclusionLevel.NOT_IN_NAV
-        config, file = self._config, File.generated(self._config, page.path, content="", inclusion=level)
-        made = AnnotatePage(page, file, config)
+        config, level = self._config, InclusionLevel.NOT_IN_NAV
+        if file is not None and isinstance(file.page, AnnotatePage):
+            made = file.page  # which the navigation knows
+            made.show(page)
+        else:
+            made = AnnotatePage(page, File.generated(config, page.path, content="", inclusion=level), config)
         made.read_source(config)
         made.meta["search"] = {"exclude": True}  # its entries are made elsewhere
         made.render(config, self._files)
-        made.active = True
+        made.active = True  # and those that it stands below in the navigation
         context = get_context(self._nav, self._documents, config, made)
         template = self._env.get_template(made.meta["template"])
         context = config.plugins.on_page_context(context, page=made, config=config, nav=self._nav)
-        return config.plugins.on_post_page(template.render(context), page=made, config=config)
+        output = config.plugins.on_post_page(template.render(context), page=made, config=config)
+        made.active = False
+        return output
 
     def _filled(self, shell: Shell, page: GeneratedPage) -> str:
         return shell.filled(page, without_hints(page.html) if self._search else page.html)

@@ -22,12 +22,15 @@ Good::
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
+from annotate.corpus.annotations import Annotations, Span
 from annotate.corpus.candidates import why_lost
 from annotate.corpus.folder import Files
 from annotate.corpus.placing import lost
 from annotate.corpus.problems import Problem
 from annotate.corpus.rules.rule import Severity, sidecars
+from annotate.corpus.strict_yaml import Location
 
 CODE = "lost-anchor"
 SEVERITY: Severity = "warning"
@@ -36,5 +39,9 @@ SEVERITY: Severity = "warning"
 def check(files: Files) -> Iterator[Problem]:
     """A problem for each span that was not found."""
     for article, found, document in sidecars(files):
-        for where, span in lost(found):
+        for where, span in files.before.of_parts("lost", article.path, (found,), partial(_lost, found)):
             yield document.problem(where, CODE, *why_lost(article, span))
+
+
+def _lost(found: Annotations) -> list[tuple[Location, Span]]:
+    return list(lost(found))

@@ -27,13 +27,14 @@ Good::
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from annotate.corpus.curated import ACTORS, TIMELINE
 from annotate.corpus.folder import Files
 from annotate.corpus.problems import Problem
 from annotate.corpus.references import IN_REGISTRY, IN_SIDECARS, IN_TIMELINE, Pattern, references
 from annotate.corpus.rules.rule import Severity, sidecars
-from annotate.corpus.strict_yaml import Document
+from annotate.corpus.strict_yaml import Document, Location
 from annotate.corpus.validation import did_you_mean
 
 CODE = "unknown-actor"
@@ -48,13 +49,18 @@ def check(files: Files) -> Iterator[Problem]:
     for name, patterns in ((ACTORS.name, IN_REGISTRY), (TIMELINE.name, IN_TIMELINE)):
         document = files.documents.get(files.root / name)
         if document is not None:
-            yield from _unknown(document, patterns, known)
+            yield from _unknown(files, document, patterns, known)
     for _, _, document in sidecars(files):
-        yield from _unknown(document, IN_SIDECARS, known)
+        yield from _unknown(files, document, IN_SIDECARS, known)
 
 
-def _unknown(document: Document, patterns: Sequence[Pattern], known: set[str]) -> Iterator[Problem]:
-    for where, actor in references(document.value, patterns):
+def _unknown(files: Files, document: Document, patterns: Sequence[Pattern], known: set[str]) -> Iterator[Problem]:
+    found = partial(_references, document, patterns)
+    for where, actor in files.before.of_parts("references", document.path, (document,), found):
         if actor not in known:
             hint = did_you_mean(actor, known) or f"add it to {ACTORS.name}, or take an id that stands there"
             yield document.problem(where, CODE, f"{actor!r} is not in {ACTORS.name}", hint)
+
+
+def _references(document: Document, patterns: Sequence[Pattern]) -> list[tuple[Location, str]]:
+    return list(references(document.value, patterns))
