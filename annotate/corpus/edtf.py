@@ -113,6 +113,7 @@ def _describe_simple(text: str) -> str:
     return {"?": "perhaps {}", "~": "about {}", "%": "perhaps about {}"}.get(simple["mark"], "{}").format(said)
 
 
+@lru_cache(maxsize=8192)
 def describe(text: str) -> str:
     """``text`` as an English reader says it: ``28 February 2025``, ``about March 2025``, ``3 to 5 June 2025``."""
     _bounds(text)

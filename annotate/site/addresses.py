@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 HOME = "index.md"
 TIMELINE = "timeline.md"
@@ -79,14 +79,17 @@ class Links:
     """Path of the page that the links stand on."""
     directory_urls: bool = True
 
+    @cached_property
+    def _folder(self) -> str:
+        """The part up to the last slash of the page's address, which a browser resolves from."""
+        return posixpath.dirname(address(self.origin, self.directory_urls))
+
     def to(self, path: str, anchor: str = "") -> str:
         """The relative address of the page at ``path``, or of an element on it."""
         if path == self.origin and anchor:
             return f"#{anchor}"
-        here = address(self.origin, self.directory_urls)
         there = address(path, self.directory_urls)
-        # The part up to the last slash is the folder that a browser resolves from.
-        relative = _relative(there, posixpath.dirname(here))
+        relative = _relative(there, self._folder)
         if self.directory_urls or there.endswith("/"):
             relative = f"{relative}/"
         return f"{relative}#{anchor}" if anchor else relative
@@ -105,8 +108,7 @@ class Links:
 
     def file(self, path: str) -> str:
         """A file that is no page, such as ``timeline/entries.json``."""
-        here = address(self.origin, self.directory_urls)
-        return _relative(path, posixpath.dirname(here))
+        return _relative(path, self._folder)
 
     def articles(self) -> str:
         """The index of articles."""

@@ -7,7 +7,7 @@ say what a page depends on: an :class:`Asking` edition notes it, and :class:`Ans
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
@@ -24,6 +24,7 @@ Question = tuple[str, ...]
 _COLLECTIONS = ("articles", "actors", "entries", "events")
 _PLAIN = ("site_name", "site_url", "directory_urls", "templates")
 """What is the same for all pages; who keeps pages must keep those of one such setting only."""
+_SAID_AS_IT_IS = frozenset([str, int, float, bool, type(None)])
 _ENTRY, _QUOTE, _ARTICLE = "entry ", "quote ", "article "
 
 
@@ -111,8 +112,10 @@ class Answers:
         return "there is none" if any(one is None for one in found) else subject(*found)
 
     def _say(self, value: object) -> str:
-        if value is None or isinstance(value, str | int | float):
+        if type(value) in _SAID_AS_IT_IS:
             return repr(value)
+        if isinstance(value, tuple | list):
+            return f"[{','.join(map(self._say, value))}]"
         if isinstance(value, AnnotatedArticle | Record):
             return self._stamps.of(value)
         if isinstance(value, QuoteIn):
@@ -125,12 +128,12 @@ class Answers:
             return f"{{{','.join(f'{self._say(key)}:{self._say(one)}' for key, one in value.items())}}}"
         if isinstance(value, set | frozenset):
             return f"{{{','.join(sorted(map(self._say, value)))}}}"
-        if isinstance(value, Sequence):
-            return f"[{','.join(map(self._say, value))}]"
         if isinstance(value, date):
             return value.isoformat()
         if is_dataclass(value):
             return f"({','.join(self._say(getattr(value, field.name)) for field in fields(value))})"
+        if isinstance(value, str | int | float):
+            return repr(value)
         raise TypeError(f"nobody knows how to compare a {type(value).__name__}")
 
 
@@ -186,9 +189,15 @@ class Asking:
         return self._method(what, subject) if callable(subject) else self._noted((self._whom, what), subject)
 
     def _method(self, what: str, subject: Callable[..., Any]) -> Callable[..., Any]:
+        whom, asked, note = self._whom, self._asked, self._answers.note
+
         def ask(*about: object) -> Any:
-            question = (self._whom, what, *map(_name, about))
-            return self._noted(question, subject(*about))
+            question = (whom, what, *[one if type(one) is str else _name(one) for one in about])
+            answer = subject(*about)
+            if question not in asked:
+                asked.add(question)
+                note(question, answer)
+            return answer
 
         return ask
 
