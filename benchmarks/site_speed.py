@@ -1,6 +1,6 @@
 """Building and serving the site, beside plain MkDocs on the same pages, in one run: CPU seconds and memory.
 
-``python -m benchmarks site`` writes its figures to ``benchmarks/results.json``; ``python -m benchmarks.plot`` draws them.
+``python -m benchmarks site`` writes ``benchmarks/results.json``, and ``python -m benchmarks.plot`` draws it.
 """
 
 from __future__ import annotations
