@@ -30,6 +30,7 @@ from annotate.site.generated import GeneratedPage, PlannedPage
 from annotate.site.mkdocs_page import add_page
 from annotate.site.page_source import PageSource
 from annotate.site.press import Press
+from annotate.site.short_search import shorten
 
 _PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
 SEARCH_INDEX = "search/search_index.json"
@@ -82,9 +83,12 @@ class _Place:
 class AcceleratedBuild:
     """The pages of one build, from planning to writing."""
 
-    def __init__(self, config: MkDocsConfig, source: PageSource, *, lazy: bool) -> None:
-        """Pages of ``source``; where ``lazy``, they are written when they are asked for."""
-        self._config, self._source, self._lazy = config, source, lazy
+    def __init__(self, config: MkDocsConfig, source: PageSource, *, lazy: bool, search_words: int = 0) -> None:
+        """Pages of ``source``; where ``lazy``, they are written when they are asked for.
+
+        Of each section the search index holds ``search_words``; 0: all.
+        """
+        self._config, self._source, self._lazy, self._search_words = config, source, lazy, search_words
         self._places: dict[str, _Place] = {}
         """By file, in order."""
         self._nav: Navigation
@@ -142,7 +146,7 @@ class AcceleratedBuild:
         finally:
             gc.unfreeze()
         if has_search(self._config):
-            _complete(Path(self._config.site_dir, SEARCH_INDEX), entries)
+            self._complete_search(entries)
         self._source.end()
 
     def _write_all(self, entries: list[tuple[str, Entries | None]]) -> None:
@@ -169,7 +173,13 @@ class AcceleratedBuild:
                 found.append((place.url, None))
             else:
                 yield lambda place=place: found.append((place.url, self._source.entries(place.page)))  # type: ignore[misc]
-        yield lambda: _complete(Path(self._config.site_dir, SEARCH_INDEX), found)
+        yield lambda: self._complete_search(found)
+
+    def _complete_search(self, entries: Sequence[tuple[str, Entries | None]]) -> None:
+        index = Path(self._config.site_dir, SEARCH_INDEX)
+        _complete(index, entries)
+        if self._search_words:
+            shorten(index, self._search_words, {place.url for place in self._places.values()})
 
     def set_aside(self) -> None:
         """Put the written pages where the next build's cleaning does not look, and write them anew when asked for.

@@ -11,6 +11,12 @@ class AnnotateConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves 
 
     corpus = config_options.Type(str, default="corpus")
     """The folder of articles and their annotations, relative to ``mkdocs.yml``."""
+    fewest_articles = config_options.Type(int, default=0)
+    """How many articles must refer to an actor for it to have a page. Of the others only the name is shown, without a
+    link; exports hold them all."""
+    search_words = config_options.Type(int, default=0)
+    """How many words of each section of an article, actor or event the search looks at; 0: all. A large corpus makes a
+    large search index, which every reader loads who searches."""
     exports = config_options.Type(bool, default=True)
     """Whether the site offers the corpus in other formats, below ``data/``."""
     accelerate = config_options.Type(bool, default=True)

@@ -19,7 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 from annotate.corpus.pictures import pictures
 from annotate.corpus.problems import CorpusError
 from annotate.corpus.read_before import ReadBefore
-from annotate.site.acceleration import AcceleratedBuild, has_search, hindrance
+from annotate.site.acceleration import SEARCH_INDEX, AcceleratedBuild, has_search, hindrance
 from annotate.site.asset_files import ASSETS, script, style_sheet, worker
 from annotate.site.build_date import start_the_clock, stop_the_clock
 from annotate.site.config import AnnotateConfig
@@ -33,8 +33,10 @@ from annotate.site.page_source import PageSource
 from annotate.site.pages import build_files, plan
 from annotate.site.rests_on import Stamps
 from annotate.site.served_pages import ServedPages
+from annotate.site.short_search import shorten
 from annotate.site.what_is_built import corpus_digest, setting_digest
 from annotate.timeline.linked import Corpus
+from annotate.timeline.minor_actors import without_minor_actors
 from annotate.workflow import load, published_files
 
 THEME = Path(__file__).parent / "theme"
@@ -59,6 +61,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         self.kept: KeptPages | None = None
         self.stamps = Stamps()
         self.before = ReadBefore()
+        self.whole: Corpus | None = None
+        self.addresses: set[str] = set()
         self.served = ServedPages()
         self.is_served = False
         self.published: dict[str, bytes] | None = None
@@ -97,9 +101,10 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
                 log.info("%s", problem)
             for page in plan(edition):
                 if files.get_file_from_path(page.path) is None:  # the docs folder has no page of its own there
-                    add_page(page.make(edition), files, config, in_nav=page.in_nav)
+                    file = add_page(page.make(edition), files, config, in_nav=page.in_nav)
+                    self.addresses.add(file.url)
             beside = {file.path: file.content.encode() for file in build_files(edition)}
-            beside |= self._published(edition.corpus, config)
+            beside |= self._published(self.whole or edition.corpus, config)
         for path, data in beside.items():
             files.append(File.generated(config, path, content=data))
         files.append(File.generated(config, STYLE, content=style_sheet()))
@@ -145,6 +150,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         """Print the pages that MkDocs was not given, and let the build's date end with it."""
         if self.build is not None:
             self.build.finish()
+        elif self.config.search_words:
+            shorten(Path(config.site_dir, SEARCH_INDEX), self.config.search_words, self.addresses)
         self.served.resume(self.build)
         self._end()
 
@@ -189,8 +196,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         folder, repository = self._folder(config), self._repository(config)
         setting = setting_digest(
-            folder, repository, self.serving, self.config.exports, config.site_name, config.site_url,
-            config.use_directory_urls, has_search(config),
+            folder, repository, self.serving, self.config.exports, self.config.fewest_articles, config.site_name,
+            config.site_url, config.use_directory_urls, has_search(config),
         )  # fmt: skip
         if self.kept is None or self.kept.setting != setting:
             if self.kept is not None:
@@ -207,13 +214,13 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             self.kept,
             whole,
             lambda: self._edition(config, reviewed),
-            lambda corpus: self._published(corpus, config),
+            lambda corpus: self._published(self.whole or corpus, config),
             self.stamps,
         )
         stop_the_clock(source.newest)
         for problem in source.problems:
             log.info("%s", problem)
-        self.build = AcceleratedBuild(config, source, lazy=self.is_served)
+        self.build = AcceleratedBuild(config, source, lazy=self.is_served, search_words=self.config.search_words)
         self.build.add(files)
         return source.files()
 
@@ -243,8 +250,9 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             corpus = load(folder, self.before)
         except CorpusError as error:
             raise PluginError(f"the corpus cannot be built as it is:\n{error}") from None
+        self.whole = corpus
         return Edition(
-            corpus,
+            without_minor_actors(corpus, self.config.fewest_articles),
             self.templates,
             config.use_directory_urls,
             config.site_name,

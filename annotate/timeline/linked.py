@@ -107,6 +107,9 @@ class Corpus:
     lines: Mapping[str, int] = field(default_factory=dict)
     """On which line of its file each item stands, by the keys of :mod:`annotate.corpus.item_lines`."""
 
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    """The names of actors that are not shown as such, by id."""
+
     @classmethod
     def link(
         cls,
@@ -129,7 +132,7 @@ class Corpus:
     def name(self, actor_id: str) -> str:
         """The name to print for an actor; its id where the registry does not know it."""
         actor = self.actors.get(actor_id)
-        return actor.name if actor is not None else actor_id
+        return actor.name if actor is not None else self.left_out.get(actor_id, actor_id)
 
     @cached_property
     def quotes(self) -> tuple[QuoteIn, ...]:
