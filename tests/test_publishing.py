@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 import yaml
 from click.testing import CliRunner
+from icalendar import Calendar
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
@@ -92,6 +93,22 @@ def test_exported_files_name_the_site_s_address_or_none(tmp_path: Path) -> None:
         assert (room.site / path / "index.html").is_file()
 
 
+def test_each_dated_event_s_page_offers_it_for_a_calendar(tmp_path: Path) -> None:
+    room = newsroom(tmp_path / "a", "site_url: https://example.org/\n")
+    offered = 0
+    for page in (room.site / "events").glob("*/index.html"):
+        links = re.findall(r'href="([^"]+\.ics)" type="text/calendar" download', page.read_text(encoding="utf-8"))
+        assert len(links) <= 1
+        for link in links:
+            (event,) = Calendar.from_ical((page.parent / link).read_bytes()).walk("VEVENT")
+            assert event.errors == []
+            assert event["UID"] == f"{page.parent.name}@dateline"
+            assert event["URL"] == f"https://example.org/events/{page.parent.name}/"
+            offered += 1
+    (whole,) = Calendar.from_ical((room.site / "data" / "calendars" / "events.ics").read_bytes(), multiple=True)
+    assert offered == len(whole.walk("VEVENT")) > 20
+
+
 def test_a_site_may_leave_the_exports_out(tmp_path: Path) -> None:
     folder = tmp_path / "a"
     settings = SETTINGS.replace(
@@ -103,6 +120,7 @@ def test_a_site_may_leave_the_exports_out(tmp_path: Path) -> None:
     room = Newsroom(folder)
     assert room.mkdocs("build", "--strict").returncode == 0
     assert not (room.site / "data").exists()
+    assert not [page for page in (room.site / "events").glob("*/*.html") if ".ics" in page.read_text(encoding="utf-8")]
     assert "data/feeds" not in (room.site / "index.html").read_text(encoding="utf-8")
 
 

@@ -110,6 +110,10 @@ class Links:
         """A file that is no page, such as ``timeline/entries.json``."""
         return _relative(path, self._folder)
 
+    def calendar(self, entry_id: str) -> str:
+        """The calendar file of a dated timeline entry, among what the site offers in other formats."""
+        return self.file(f"data/calendars/events/{entry_id}.ics")
+
     def articles(self) -> str:
         """The index of articles."""
         return self.to(ARTICLES)

@@ -68,6 +68,8 @@ class Tick:
 
     x: float
     label: str
+    day: str = ""
+    """As ISO 8601, where the label is that day."""
 
 
 @dataclass(frozen=True)
@@ -79,12 +81,21 @@ class Chart:
     ticks: Sequence[Tick]
     today: float | None
     """Where the day of the newest article stands; None where it lies outside."""
-    today_label: str
+    newest: str
+    """That day, as ISO 8601."""
     left_out: int
     """How many events lie beyond the chart's ends: a few far ones are not let to squeeze all the others."""
     first: str
     last: str
-    """The first and the last event's date, in words."""
+    """The days of the first and the last event."""
+    gathered: bool
+    """Whether a mark stands for several events; it then tells only whether they have happened."""
+
+    @property
+    def statuses(self) -> Sequence[Status]:
+        """What the marks tell, for the legend."""
+        found = {spot.status for lane in self.lanes for spot in lane.spots}
+        return [status for status in wording.words()["statuses"] if status in found]
 
 
 def chart(lanes: Mapping[tuple[str, str], Iterable[Entry]], newest: str, *, bars: bool = True) -> Chart | None:
@@ -116,10 +127,11 @@ def chart(lanes: Mapping[tuple[str, str], Iterable[Entry]], newest: str, *, bars
         tuple(_bars(events.values(), scale)) if bars and len(events) >= _FEWEST_FOR_BARS else (),
         tuple(tick for tick in _ticks(scale) if 4 <= tick.x <= 95),
         scale.x(today) if inside and today else None,
-        wording.say_date(newest) if newest else "",
+        newest,
         len(days) - len(shown),
-        wording.say_date(min(shown).isoformat()),
-        wording.say_date(max(shown).isoformat()),
+        min(shown).isoformat(),
+        max(shown).isoformat(),
+        gathered,
     )
 
 
@@ -238,7 +250,7 @@ def _ticks(scale: _Scale) -> Iterator[Tick]:
         step = next((s for s in _DAY_STEPS if scale.days / s <= _MOST_TICKS), 14)
         day = _on(scale.begin, 1)
         while day < scale.end:
-            yield Tick(scale.x(day), f"{day.day} {day:%b}")
+            yield Tick(scale.x(day), f"{day.day} {day:%b}", day.isoformat())
             day = _on(day, step)
         return
     step = next((s for s in _MONTH_STEPS if scale.days / (s * 30.4) <= _MOST_TICKS), 1200)

@@ -74,6 +74,9 @@ def environment() -> Environment:
         say_date=wording.say_date,
         say_published=wording.say_published,
         machine_date=wording.machine_date,
+        bare_turn=lambda status: "".join(wording.turn(status, None)),
+        local_form=wording.local_form,
+        said_in=wording.said_in,
         weekday=wording.weekday,
         first_day=lambda edtf: _day(first_day(edtf)) if edtf else "",
         last_day=lambda edtf: _day(last_day(edtf)) if edtf else "",
@@ -92,6 +95,8 @@ class Edition:
     site_name: str = "Dateline"
     site_url: str = ""
     """The address that the site is published at; empty where it has none."""
+    exports: bool = False
+    """Whether the site offers the corpus in other formats, calendars among them."""
     corrections: Sequence[Correction] = ()
     """What people have corrected, newest first."""
     file_places: FilePlaces = field(default_factory=FilePlaces)

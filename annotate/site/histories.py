@@ -22,9 +22,18 @@ class Step:
     told: date
     """The day of the article."""
     status: Status
-    words: str
-    """Plain text, the end of a sentence that begins with the event: ``put off to 19 November 2024``."""
+    before: str
+    """The words before its date, the end of a sentence that begins with the event: ``put off to``."""
+    when: str | None
+    """The date that it names, as EDTF."""
+    behind: str
+    """The words behind the date."""
     report: EventIn
+
+    @property
+    def words(self) -> str:
+        """All of it as plain text: ``put off to 19 November 2024``."""
+        return f"{self.before}{wording.say_date(self.when) if self.when else ''}{self.behind}"
 
 
 def history(corpus: Corpus, entry: Entry) -> Sequence[Step]:
@@ -39,7 +48,8 @@ def history(corpus: Corpus, entry: Entry) -> Sequence[Step]:
         if known is not None and event.status == known[0] and (when is None or _within(known[1], when)):
             continue
         known = (event.status, when)
-        steps.append(Step(report.within.article.date, event.status, wording.turn(event.status, when), report))
+        before, behind = wording.turn(event.status, when)
+        steps.append(Step(report.within.article.date, event.status, before, when, behind, report))
     return steps
 
 

@@ -257,6 +257,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             config.use_directory_urls,
             config.site_name,
             config.site_url or "",
+            self.config.exports,
             corrections(folder) if reviewed is None else reviewed,
             FilePlaces(corpus.lines, folder.as_posix(), self._repository(config), self.serving),
         )

@@ -22,7 +22,7 @@ Question = tuple[str, ...]
 """Whom it was asked, what, and about what."""
 
 _COLLECTIONS = ("articles", "actors", "entries", "events")
-_PLAIN = ("site_name", "site_url", "directory_urls", "templates")
+_PLAIN = ("site_name", "site_url", "directory_urls", "templates", "exports")
 """What is the same for all pages; who keeps pages must keep those of one such setting only."""
 _SAID_AS_IT_IS = frozenset([str, int, float, bool, type(None)])
 _ENTRY, _QUOTE, _ARTICLE = "entry ", "quote ", "article "

@@ -28,10 +28,11 @@ def status_says(status: Status) -> str:
     return str(words()["statuses"][status]["says"])
 
 
-def turn(status: Status, when: str | None) -> str:
-    """A turn of an event's history: ``put off to 19 November 2024``. ``when`` is EDTF, None where nobody tells."""
+def turn(status: Status, when: str | None) -> tuple[str, str]:
+    """A turn of an event's history, before and behind its date: ``put off to``; without a date, the first alone."""
     said: dict[str, str] = words()["turns"][status]
-    return said["dated"].format(when=describe(when)) if when else said["bare"]
+    before, _, behind = (said["dated"] if when else said["bare"]).partition("{when}")
+    return before, behind
 
 
 def type_word(code: EventType) -> str:
@@ -88,12 +89,28 @@ def machine_date(edtf: str | None) -> str:
     return plain if precision(plain) in ("day", "month", "year") and len(plain) <= 10 and plain[:1] != "-" else ""
 
 
+def local_form(edtf: str | None) -> str:
+    """How a reader's browser may write the date in the order of its own region: day, month or range; else empty.
+
+    What is uncertain, open or less exact keeps the words that :func:`say_date` has for it.
+    """
+    if edtf and "/" in edtf:
+        return "range" if all(local_form(end) == "day" for end in edtf.split("/", 1)) else ""
+    return precision(edtf) if edtf and edtf == machine_date(edtf) and precision(edtf) != "year" else ""
+
+
 def weekday(edtf: str | None) -> str:
     """``Friday``, where the date is one day; else empty."""
     if not edtf or precision(edtf) != "day":
         return ""
     day = first_day(edtf)
     return f"{day:%A}" if day else ""
+
+
+def said_in(edtf: str, year: int) -> str:
+    """``28 February`` for a day of that year, which stands beside it; else the date in full."""
+    day = first_day(edtf) if precision(edtf) == "day" and edtf == machine_date(edtf) else None
+    return f"{day.day} {day:%B}" if day is not None and day.year == year else describe(edtf)
 
 
 def short_date(edtf: str) -> str:

@@ -128,7 +128,13 @@ def test_every_calendar_is_read_by_icalendar_and_holds_each_dated_event(corpus: 
         assert (event.decoded("DTSTART"), event.decoded("DTEND") - timedelta(days=1)) == days(entry) or days(entry)[
             1
         ] == date.max  # type: ignore[index]
+    assert sum("/events/" in path for path in files) == len(dated)
     for path, data in files.items():
+        if "/events/" in path:
+            (single,) = Calendar.from_ical(data, multiple=True)
+            assert single.errors == []
+            (event,) = single.walk("VEVENT")
+            assert event == events[f"{path.split('/')[-1].removesuffix('.ics')}@dateline"]
         if "/actors/" in path:
             actor = path.split("/")[-1].removesuffix(".ics")
             names = {str(event["UID"]).removesuffix("@dateline") for event in Calendar.from_ical(data).walk("VEVENT")}

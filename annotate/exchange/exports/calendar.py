@@ -1,9 +1,9 @@
-"""iCalendar (RFC 5545): the dated events, all together and for each actor. Writing it is icalendar's work."""
+"""iCalendar (RFC 5545): the dated events, each alone, all together and by actor. Writing it is icalendar's work."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 
 from icalendar import Calendar, Event
 
@@ -20,33 +20,42 @@ _STATUS = {
 
 
 def files(corpus: Corpus, site: Publication) -> Iterator[ExportedFile]:
-    """``calendars/events.ics``, and ``calendars/actors/ID.ics`` for each actor of a dated event."""
-    yield ExportedFile("calendars/events.ics", _calendar(corpus, site, site.name, corpus.entries.values()))
+    """``calendars/events.ics``; ``calendars/events/ID.ics`` for each dated event, ``calendars/actors/ID.ics`` for each
+    actor of one.
+    """
+    stamp = as_of(corpus)
+    # Each event is written once, for the calendar of its own and for those that it stands in with others.
+    written = {
+        entry.id: _event(corpus, site, entry, *span, stamp)
+        for entry in corpus.entries.values()
+        if (span := days(entry)) is not None
+    }
+    yield ExportedFile("calendars/events.ics", _calendar(site.name, written.values()))
+    for entry_id, event in written.items():
+        yield ExportedFile(f"calendars/events/{entry_id}.ics", _calendar("", [event]))
     for actor in corpus.actors.values():
-        entries = [entry for entry in corpus.entries_with(actor.id) if days(entry) is not None]
-        if entries:
-            data = _calendar(corpus, site, f"{site.name}: {actor.name}", entries)
-            yield ExportedFile(f"calendars/actors/{actor.id}.ics", data)
+        events = [written[entry.id] for entry in corpus.entries_with(actor.id) if entry.id in written]
+        if events:
+            yield ExportedFile(f"calendars/actors/{actor.id}.ics", _calendar(f"{site.name}: {actor.name}", events))
 
 
-def _calendar(corpus: Corpus, site: Publication, name: str, entries: Iterable[Entry]) -> bytes:
+def _calendar(name: str, events: Iterable[bytes]) -> bytes:
+    """A calendar around events; with a name it is one to subscribe to, without it a single one to be taken over."""
     calendar = Calendar()
     calendar.add("prodid", f"-//Dateline//annotate {__version__}//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
-    for entry in entries:
-        span = days(entry)
-        if span is not None:
-            calendar.add_component(_event(corpus, site, entry, *span))
-    data: bytes = calendar.to_ical()
-    return data
+    if name:
+        calendar.add("x-wr-calname", name)
+    shell: bytes = calendar.to_ical()
+    end = b"END:VCALENDAR\r\n"
+    return shell.removesuffix(end) + b"".join(events) + end
 
 
-def _event(corpus: Corpus, site: Publication, entry: Entry, first: date, last: date) -> Event:
+def _event(corpus: Corpus, site: Publication, entry: Entry, first: date, last: date, stamp: datetime) -> bytes:
     event = Event()
     event.add("uid", f"{entry.id}@dateline")
-    event.add("dtstamp", as_of(corpus))
+    event.add("dtstamp", stamp)
     event.add("dtstart", first)
     event.add("dtend", day_after(last))
     event.add("summary", entry.title)
@@ -58,7 +67,8 @@ def _event(corpus: Corpus, site: Publication, entry: Entry, first: date, last: d
     if site.event(entry.id):
         event.add("url", site.event(entry.id))
     event.add("description", _description(corpus, entry))
-    return event
+    data: bytes = event.to_ical()
+    return data
 
 
 def status(entry: Entry) -> str:
@@ -84,4 +94,4 @@ def _description(corpus: Corpus, entry: Entry) -> str:
     return "\n".join(lines)
 
 
-EXPORT = Export("calendar", "iCalendar of the dated events, all and by actor", files)
+EXPORT = Export("calendar", "iCalendar of the dated events: each, all, and by actor", files)

@@ -15,7 +15,7 @@ from annotate.site.generated import GeneratedPage, PlannedPage
 from annotate.site.pages.timeline import lanes
 from annotate.timeline.linked import QuoteIn
 
-_ARTICLES, _COMING, _PAST, _SPEAKERS = 5, 6, 5, 6
+_ARTICLES, _COMING, _PAST, _SPEAKERS = 4, 6, 5, 6
 _LATELY, _AHEAD = timedelta(days=70), timedelta(days=35)
 """What of the timeline the home page draws, before and after the day of the newest article."""
 _TALKING = timedelta(days=30)

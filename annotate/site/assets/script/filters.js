@@ -28,8 +28,10 @@
 
   function start() {
     const now = new Date();
-    const said = now.toLocaleDateString(undefined, { day: "numeric", month: "long" });
-    today.textContent = `On this day, ${said}`;
+    const date = element("time", "", now.toLocaleDateString("en-GB", { day: "numeric", month: "short" }));
+    date.dateTime = iso(now);
+    date.dataset.local = "tick";
+    today.replaceChildren("On this day, ", date);
     const query = new URLSearchParams(location.search);
     for (const name of FIELDS.filter(field)) {
       const value = query.get(name) || "";
@@ -46,11 +48,15 @@
       setTimeout(apply);
     });
     today.addEventListener("click", () => {
-      const pad = (number) => String(number).padStart(2, "0");
-      choose(day ? "" : `${pad(now.getMonth() + 1)}-${pad(now.getDate())}`);
+      choose(day ? "" : iso(now).slice(5));
       apply();
     });
     if (day || FIELDS.some((name) => field(name)?.value)) apply();
+  }
+
+  function iso(date) {
+    const pad = (number, length) => String(number).padStart(length, "0");
+    return [pad(date.getFullYear(), 4), pad(date.getMonth() + 1, 2), pad(date.getDate(), 2)].join("-");
   }
 
   function choose(value) {
@@ -161,7 +167,7 @@
     const item = element("li", `entry entry-${record.status}`);
     item.dataset.step = "";
     const when = element("p", "when");
-    when.append(element("span", "", record.when));
+    when.append(dated(record));
     const title = element("p", "title");
     const link = element("a", "", record.title);
     link.href = record.href;
@@ -177,6 +183,17 @@
     what.append(title, facts);
     item.append(when, what);
     return item;
+  }
+
+  // A whole day is written as everywhere on the site, by the script in the page's head.
+  function dated(record) {
+    const known = record.first && record.first === record.last && /^\d+ \p{L}+ \d+$/u.test(record.when);
+    const made = element(known ? "time" : "span", "", record.when);
+    if (known) {
+      made.dateTime = record.first;
+      made.dataset.local = "day";
+    }
+    return made;
   }
 
   function element(tag, name, text = "") {
