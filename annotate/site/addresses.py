@@ -32,6 +32,11 @@ def shelf_path(index: str, key: str) -> str:
     return f"{folder}/{key}.md"
 
 
+def letters_path(kind: str, key: str) -> str:
+    """Of one page of the index of actors of that type, where it is too long for a single page."""
+    return f"by-name/{kind}-{key}.md"
+
+
 def article_path(article_id: str) -> str:
     """Of the page of an article."""
     return _below("articles", article_id)
@@ -125,6 +130,10 @@ class Links:
     def quotes(self) -> str:
         """The index of quotes."""
         return self.to(QUOTES)
+
+    def places(self) -> str:
+        """The map and list of places."""
+        return self.to(PLACES)
 
     def topics(self, anchor: str = "") -> str:
         """The page of topic words."""

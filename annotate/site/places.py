@@ -34,7 +34,7 @@ class Dot:
 @cache
 def outlines() -> str:
     """The lands as the data of one SVG path."""
-    return "".join(_path(ring) for country in all_countries() for ring in _rings(country.geo_json()))
+    return "".join(_path(ring) for country in all_countries() for ring in outer_rings(country.geo_json()))
 
 
 def locate(corpus: Corpus, place: Actor) -> Dot | None:
@@ -81,7 +81,7 @@ def _dot(latitude: float, longitude: float) -> Dot:
     return Dot(round((longitude + 180) * 2, 1), round((_NORTH - latitude) * 2, 1))
 
 
-def _rings(geometry: Mapping[str, Any]) -> Iterator[list[list[float]]]:
+def outer_rings(geometry: Mapping[str, Any]) -> Iterator[list[list[float]]]:
     """The outer rings of a GeoJSON collection; lakes and enclaves are too small to be seen."""
     for feature in geometry.get("features", ()):
         shape = feature.get("geometry") or {}

@@ -1,12 +1,14 @@
-"""Long indexes cut by date: one page while short, else a page for each year, or month of a year with very many."""
+"""Long indexes cut by date: one page while short, else a page for each year, month, ten days or day that needs it."""
 
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
+
+from annotate.site.addresses import shelf_path
 
 LONG = 150
 """More than this are not put on one page."""
@@ -19,7 +21,9 @@ class Shelf(Generic[T]):
     """What stands on one page of an index."""
 
     key: str
-    """``2025`` or ``2025-02``; empty where one page holds everything."""
+    """``2025``, ``2025-02``, ``2025-02-1x`` (from the 11th to the 20th) or ``2025-02-14``; empty where one page holds
+    everything.
+    """
     title: str
     items: Sequence[T]
     """Newest first."""
@@ -37,8 +41,50 @@ def shelve(items: Iterable[T], day_of: Callable[[T], date]) -> Sequence[Shelf[T]
             continue
         for month, of_month in _grouped(of_year, lambda item: f"{day_of(item):%Y-%m}").items():
             title = f"{calendar.month_name[int(month[5:])]} {int(year)}"
-            shelves.append(Shelf(month, title, of_month))
+            shelves += [Shelf(month, title, of_month)] if len(of_month) <= LONG else _days(of_month, day_of, title)
     return shelves
+
+
+def _days(of_month: Sequence[T], day_of: Callable[[T], date], month: str) -> Iterator[Shelf[T]]:
+    """A month with very many by ten days, and these by the day where they still have very many."""
+    for ten, of_ten in _grouped(of_month, lambda item: f"{day_of(item):%Y-%m}-{_ten(day_of(item))}x").items():
+        first = int(ten[-2]) * 10 + 1
+        last = first + 9 if first < 21 else calendar.monthrange(int(ten[:4]), int(ten[5:7]))[1]
+        if len(of_ten) <= LONG:
+            yield Shelf(ten, f"{first} to {last} {month}", of_ten)
+            continue
+        for day, of_day in _grouped(of_ten, lambda item: day_of(item).isoformat()).items():
+            yield Shelf(day, f"{int(day[8:])} {month}", of_day)
+
+
+def _ten(day: date) -> int:
+    return min((day.day - 1) // 10, 2)
+
+
+@dataclass(frozen=True)
+class ShelfLink:
+    """A way to another page of an index."""
+
+    year: str
+    title: str
+    """Within its year."""
+    path: str
+    count: int
+
+
+def shelf_links(index: str, shelves: Sequence[Shelf[T]]) -> Sequence[ShelfLink]:
+    """The ways to all pages of the index at ``index``; none where it has but one."""
+    if len(shelves) < 2:
+        return ()
+    return [
+        ShelfLink(
+            str(int(shelf.key[:4])),
+            shelf.title.removesuffix(f" {int(shelf.key[:4])}"),
+            shelf_path(index, shelf.key),
+            len(shelf.items),
+        )
+        for shelf in shelves
+    ]
 
 
 def newest(shelves: Sequence[Shelf[T]]) -> Sequence[T]:

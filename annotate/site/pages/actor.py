@@ -13,6 +13,7 @@ from annotate.site.chart import Chart, chart
 from annotate.site.edition import Edition
 from annotate.site.excerpts import Excerpt, in_sentence
 from annotate.site.generated import GeneratedPage, Heading, PlannedPage
+from annotate.site.locator import locator
 from annotate.timeline import schema_org
 from annotate.timeline.linked import AnnotatedArticle, MentionIn
 
@@ -58,6 +59,7 @@ def _page(edition: Edition, actor: Actor) -> GeneratedPage:
         actor=actor,
         now=edition.role_on(actor.id, edition.newest) if edition.newest else "",
         met=met,
+        map=locator(corpus, actor) if actor.type == "place" else None,
         quotes=[*reversed(quotes)][:_MOST],
         about=[*reversed(about)][:_MOST],
         entries=entries[-_MOST:],

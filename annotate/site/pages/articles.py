@@ -8,11 +8,8 @@ from functools import partial
 from annotate.site.addresses import ARTICLES, shelf_path
 from annotate.site.edition import Edition
 from annotate.site.generated import GeneratedPage, PlannedPage
-from annotate.site.shelves import Shelf, newest, shelve
+from annotate.site.shelves import Shelf, ShelfLink, newest, shelf_links, shelve
 from annotate.timeline.linked import AnnotatedArticle
-
-Link = tuple[str, str, int]
-"""Title, path and number of articles of a shelf."""
 
 
 def pages(edition: Edition) -> Iterator[PlannedPage]:
@@ -20,7 +17,7 @@ def pages(edition: Edition) -> Iterator[PlannedPage]:
     # Reversed first: articles of one day stand in the reverse order of their ids, like everything else here.
     shelves = shelve(reversed(list(edition.corpus.articles.values())), lambda within: within.article.date)
     several = len(shelves) > 1
-    links = tuple((shelf.title, shelf_path(ARTICLES, shelf.key), len(shelf.items)) for shelf in shelves if several)
+    links = shelf_links(ARTICLES, shelves)
     first = newest(shelves)
     yield PlannedPage(ARTICLES, partial(_index, articles=first, links=links), (first, links), title="Articles")
     for shelf in shelves if several else ():
@@ -28,7 +25,7 @@ def pages(edition: Edition) -> Iterator[PlannedPage]:
         yield PlannedPage(path, partial(_shelf, path=path, shelf=shelf, links=links), (shelf, links))
 
 
-def _index(edition: Edition, articles: Sequence[AnnotatedArticle], links: Sequence[Link]) -> GeneratedPage:
+def _index(edition: Edition, articles: Sequence[AnnotatedArticle], links: Sequence[ShelfLink]) -> GeneratedPage:
     return edition.page(
         ARTICLES,
         "articles",
@@ -40,7 +37,7 @@ def _index(edition: Edition, articles: Sequence[AnnotatedArticle], links: Sequen
     )
 
 
-def _shelf(edition: Edition, path: str, shelf: Shelf[AnnotatedArticle], links: Sequence[Link]) -> GeneratedPage:
+def _shelf(edition: Edition, path: str, shelf: Shelf[AnnotatedArticle], links: Sequence[ShelfLink]) -> GeneratedPage:
     return edition.page(
         path,
         "articles",

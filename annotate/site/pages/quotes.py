@@ -9,21 +9,17 @@ from functools import partial
 from annotate.site.addresses import QUOTES, TOPICS, shelf_path
 from annotate.site.edition import Edition
 from annotate.site.generated import GeneratedPage, Heading, PlannedPage
-from annotate.site.shelves import Shelf, newest, shelve
+from annotate.site.shelves import Shelf, ShelfLink, newest, shelf_links, shelve
 from annotate.timeline.linked import AnnotatedArticle, QuoteIn
 
 _SPEAKERS = 60
-
-
-Link = tuple[str, str, int]
-"""Title, path and number of quotes of a shelf."""
 
 
 def pages(edition: Edition) -> Iterator[PlannedPage]:
     """The index of quotes, the pages of its shelves, and the page of topic words."""
     shelves = shelve(reversed(edition.corpus.quotes), lambda quote: quote.within.article.date)
     several = len(shelves) > 1
-    links = tuple((shelf.title, shelf_path(QUOTES, shelf.key), len(shelf.items)) for shelf in shelves if several)
+    links = shelf_links(QUOTES, shelves)
     first = newest(shelves)
     yield PlannedPage(QUOTES, partial(_index, quotes=first, links=links), (first, links), title="Quotes")
     for shelf in shelves if several else ():
@@ -32,7 +28,7 @@ def pages(edition: Edition) -> Iterator[PlannedPage]:
     yield PlannedPage(TOPICS, _topics)
 
 
-def _index(edition: Edition, quotes: Sequence[QuoteIn], links: Sequence[Link]) -> GeneratedPage:
+def _index(edition: Edition, quotes: Sequence[QuoteIn], links: Sequence[ShelfLink]) -> GeneratedPage:
     corpus = edition.corpus
     said = Counter(speaker for quote in corpus.quotes for speaker in quote.speakers if speaker in corpus.actors)
     return edition.page(
@@ -49,7 +45,7 @@ def _index(edition: Edition, quotes: Sequence[QuoteIn], links: Sequence[Link]) -
     )
 
 
-def _shelf(edition: Edition, path: str, shelf: Shelf[QuoteIn], links: Sequence[Link]) -> GeneratedPage:
+def _shelf(edition: Edition, path: str, shelf: Shelf[QuoteIn], links: Sequence[ShelfLink]) -> GeneratedPage:
     return edition.page(
         path,
         "quotes",

@@ -23,6 +23,7 @@
   let day = "";
   let records = null;
   let names = {};
+  let telling = 0;
 
   start();
 
@@ -118,17 +119,28 @@
       if (hit) shown.push(record);
       if (record.node && record.node.hidden === hit) record.node.hidden = !hit;
     }
-    for (const [name, choices] of options) {
-      for (const [option, label] of choices) {
-        const text = `${label} (${counts[name].get(option.value) || 0})`;
-        if (option.text !== text) option.text = text;
-      }
-    }
     const any = day || FIELDS.some((name) => chosen[name]);
     if (form.dataset.index) show(any ? shown : null);
     else hideEmptyParts();
     output.textContent = any ? `${shown.length} of ${records.length} events` : "";
     keep(chosen);
+    tell(counts);
+  }
+
+  // What each choice would leave is told once the list has been painted: hundreds of choices take longer than it does.
+  function tell(counts) {
+    clearTimeout(telling);
+    requestAnimationFrame(() => {
+      clearTimeout(telling);
+      telling = setTimeout(() => {
+        for (const [name, choices] of options) {
+          for (const [option, label] of choices) {
+            const text = `${label} (${counts[name].get(option.value) || 0})`;
+            if (option.text !== text) option.text = text;
+          }
+        }
+      });
+    });
   }
 
   function has(record, name, value) {
