@@ -45,12 +45,12 @@ def locator(corpus: Corpus, place: Actor) -> Locator | None:
         return None
     longitude, latitude = dot.x / 2 - 180, 84 - dot.y / 2
     state = state_of(corpus, place)
-    own = state.name.casefold() if state is not None else ""
+    own = {name.casefold() for name in (state.name, *state.aliases)} if state is not None else set()
     land: list[str] = []
     home: list[str] = []
     for names, ring in _lands():
         for path in _paths(ring, longitude, latitude):
-            (home if own in names else land).append(path)
+            (home if own & names else land).append(path)
     return Locator("".join(land), "".join(home), state, _position(longitude, latitude))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -39,7 +39,9 @@ class Kind:
 def pages(edition: Edition) -> Iterator[PlannedPage]:
     """The index of actors, and the pages of its letters."""
     every = edition.corpus.actors.values()
-    kinds = {kind: tuple(actor for actor in every if actor.type == kind) for kind in ACTOR_TYPES}
+    kinds: Mapping[str, Sequence[Actor]] = {
+        kind: tuple(actor for actor in every if actor.type == kind) for kind in ACTOR_TYPES
+    }
     several = len(every) > _SEVERAL
     found = {kind: drawers(actors, lambda actor: actor.name) for kind, actors in kinds.items()} if several else {}
     letters = {kind: _links(kind, of_kind) for kind, of_kind in found.items() if len(of_kind) > 1}
@@ -55,7 +57,7 @@ def _links(kind: str, found: Sequence[Drawer[Actor]]) -> Sequence[LettersLink]:
 
 
 def _index(
-    edition: Edition, kinds: dict[str, Sequence[Actor]], letters: dict[str, Sequence[LettersLink]]
+    edition: Edition, kinds: Mapping[str, Sequence[Actor]], letters: Mapping[str, Sequence[LettersLink]]
 ) -> GeneratedPage:
     def most_named(actors: Sequence[Actor]) -> Sequence[Actor]:
         return sorted(actors, key=lambda actor: -len(edition.corpus.articles_naming(actor.id)))[:_MOST_NAMED]
