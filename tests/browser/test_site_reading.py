@@ -89,7 +89,7 @@ def test_nothing_moves_for_those_who_want_less_motion(browser: Browser, address:
 def test_statuses_keep_their_shapes_in_high_contrast(browser: Browser, address: str) -> None:
     page = browser.new_page(forced_colors="active")
     page.goto(f"{address}timeline/")
-    marks = page.locator(".status").evaluate_all(
+    marks = page.locator(".timeline .entry").evaluate_all(
         "all => all.map(s => [s.className, getComputedStyle(s, '::before').maskImage])"
     )
     shapes = {name.split()[-1]: shape for name, shape in marks}
