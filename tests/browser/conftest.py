@@ -36,8 +36,10 @@ def browser(chromium: Path) -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A page of a desk's width. The test fails if a script does, or if a request leaves the site."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=address)
+    """A page of a desk's width, where dates are written as they were built. The test fails if a script does, or if a
+    request leaves the site.
+    """
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=address, locale="en-GB")
     page = context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
