@@ -57,7 +57,7 @@ def page_types(site: Path) -> dict[str, str]:
     """By page type the address of one such page of a built site: of those with the most on it."""
     found = {"home": "", "timeline": "timeline/", "articles": "articles/", "actors": "actors/", "quotes": "quotes/"}
     found |= {"topics": "quotes/topics/", "places": "places/", "corrections": "corrections/"}
-    for kind, folder in (("article", "articles"), ("actor", "actors"), ("event", "events")):
+    for kind, folder in (("article", "articles"), ("actor", "actors"), ("event", "events"), ("pair", "pairs")):
         pages = sorted(page for page in (site / folder).glob("*/index.html"))
         if pages:
             largest = max(pages, key=lambda page: page.stat().st_size)
