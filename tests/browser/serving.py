@@ -62,5 +62,9 @@ def page_types(site: Path) -> dict[str, str]:
         if pages:
             largest = max(pages, key=lambda page: page.stat().st_size)
             found[kind] = f"{largest.parent.relative_to(site).as_posix()}/"
+    for page in sorted((site / "actors").glob("*/index.html")):
+        if 'class="map locator"' in page.read_text(encoding="utf-8"):
+            found["place"] = f"{page.parent.relative_to(site).as_posix()}/"
+            break
     found |= {"about": "about/", "methods": "methods/"}
     return found
