@@ -17,6 +17,7 @@ from annotate.language.quotation_marks import Marked, marked_words
 from annotate.language.reported_speech import Reported, reported
 from annotate.language.sentence_words import sentences, words_of
 from annotate.language.speech_sources import Names, Source, source_before
+from annotate.language.syntax import Syntax
 
 _DECK_PASSAGES = 2
 """Title and subtitle stand first."""
@@ -76,6 +77,7 @@ class _Reader:
     def __init__(self, doc: Doc, text: str, names: Names) -> None:
         self.text = text
         self.names = names
+        self.syntax = Syntax(doc)
         words = list(words_of(doc))
         self.words = Words(words)
         self.breaks = [sentence.start for sentence in sentences(doc, words)]
@@ -105,7 +107,7 @@ class _Reader:
                     pending += marks
                 continue
             found = list(
-                reported(sentence, self.names, words_of_dateline(sentence) if number == 0 and self.passage < 4 else 0)
+                reported(sentence, self.names, self.syntax, words_of_dateline(sentence) if number == 0 and self.passage < 4 else 0)
             )
             quotes = [self._add(quote) for quote in found]
             if quotes:
@@ -182,7 +184,7 @@ class _Reader:
         if not mark.inner or outer.nested_in is not None:
             return
         for sentence in outer_sentences(self.words, self.text, mark.start, mark.end, mark.inner, []):
-            for quote in reported(sentence, self.names):
+            for quote in reported(sentence, self.names, self.syntax):
                 if quote.marks and quote.kind != "indirect":
                     self.quotes.append(_Quote(quote, self.passage, outer))
 

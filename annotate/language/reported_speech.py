@@ -12,6 +12,8 @@ from annotate.language.quotation_marks import Marked
 from annotate.language.speech_content import content_before, content_behind, content_resumed
 from annotate.language.speech_frames import Frame, frames
 from annotate.language.speech_sources import Names, Source
+from annotate.language.speech_subjects import subject_of
+from annotate.language.syntax import Syntax
 
 _EDGE = {",", ".", ";", ":", "–", "—", "-", "?", "!", "(", ")"}
 
@@ -28,7 +30,9 @@ class Reported:
     score: float
 
 
-def reported(sentence: OuterSentence, names: Names, first_word: int = 0) -> Iterator[Reported]:
+def reported(
+    sentence: OuterSentence, names: Names, syntax: Syntax, first_word: int = 0
+) -> Iterator[Reported]:
     """The quotes of a sentence whose words begin at ``first_word`` (a dateline may stand before)."""
     found = [frame for frame in frames(sentence, names) if frame.first >= first_word or frame.cue_first > first_word]
     source: Source | None = None
@@ -41,8 +45,7 @@ def reported(sentence: OuterSentence, names: Names, first_word: int = 0) -> Iter
             del found[following]
             continue
         end = _region_end(sentence, found[following]) if following is not None else len(sentence)
-        if frame.source is not None:
-            source = frame.source
+        source = frame.source or source or subject_of(sentence, frame.cue_first, names, syntax)
         nearer = found[index + 1] if index + 1 < len(found) else None
         if nearer is not None and _is_before_the_marks_of(sentence, frame, nearer):
             index += 1

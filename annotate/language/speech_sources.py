@@ -146,7 +146,7 @@ def source_ending_at(sentence: Sentence, last: int, names: Names) -> Source | No
     if last < 0 or sentence.texts[last] == MARK:
         return None
     if sentence.lowers[last] in PRONOUNS:
-        return _pronoun(sentence, last)
+        return pronoun(sentence, last)
     first = last
     verb_ends = {group.last for group in sentence.groups if group.tense not in {"gerund", "participle"}}
     while first > 0:
@@ -182,7 +182,8 @@ def _with_clause(sentence: Sentence, first: int, last: int, names: Names) -> Sou
     return source_in(sentence, first, last, names)
 
 
-def _pronoun(sentence: Sentence, at: int) -> Source:
+def pronoun(sentence: Sentence, at: int) -> Source:
+    """The pronoun at word ``at`` as a speaker."""
     label: Label = "ORG" if sentence.lowers[at] == "it" else "PERSON"
     return Source((sentence.starts[at], sentence.ends[at]), "pronoun", label, at, at)
 
@@ -289,7 +290,7 @@ def source_after(sentence: Sentence, cue_last: int, names: Names, *, relative: b
     if first >= len(sentence) or sentence.texts[first] == MARK:
         return None
     if sentence.lowers[first] in PRONOUNS:
-        return _pronoun(sentence, first)
+        return pronoun(sentence, first)
     last = first - 1
     clause = False
     while last + 1 < len(sentence):

@@ -1,0 +1,51 @@
+"""The speaker of a verb that has no subject beside it, told by the parse: "Rossi left early, saying that …"."""
+
+from __future__ import annotations
+
+from annotate.language.outer_sentences import MARK
+from annotate.language.sentence_words import Sentence
+from annotate.language.speech_sources import PRONOUNS, Names, Source, pronoun, source_in
+from annotate.language.syntax import Syntax
+
+_NOT_THE_PHRASE = frozenset({"acl:relcl", "acl", "appos", "parataxis", "punct", "advcl", "dep", "advmod", "discourse"})
+"""What hangs on a noun without being part of the words for the speaker."""
+_RELATIVE = {"who", "which", "that", "whom"}
+
+
+def subject_of(sentence: Sentence, at: int, names: Names, syntax: Syntax) -> Source | None:
+    """The subject of the verb that stands at word ``at``, or of the verb that it hangs on, if the sentence has one."""
+    if not syntax.parsed:
+        return None
+    verb = syntax.word_at(sentence.starts[at])
+    head = syntax.subject(verb)
+    if head is not None and syntax.lowers[head] in _RELATIVE:
+        clause = syntax.heads[head]
+        head = syntax.heads[clause] if syntax.deps[clause] == "acl:relcl" else None
+    if head is None:
+        return None
+    return phrase_of(sentence, head, names, syntax)
+
+
+def phrase_of(sentence: Sentence, head: int, names: Names, syntax: Syntax) -> Source | None:
+    """The speaker that the noun ``head`` (an index into ``syntax``) names with what belongs to it."""
+    first, last = noun_phrase(syntax, head)
+    start, end = syntax.start(first), syntax.ends[last]
+    if start < sentence.start or end > sentence.end:
+        return None
+    low, high = sentence.word_at(start), sentence.word_at(end - 1)
+    if MARK in sentence.texts[low : high + 1]:
+        return None
+    if low == high and sentence.lowers[low] in PRONOUNS:
+        return pronoun(sentence, low)
+    return source_in(sentence, low, high, names)
+
+
+def noun_phrase(syntax: Syntax, head: int) -> tuple[int, int]:
+    """First and last word of the noun with its modifiers and what is joined to it, without asides and clauses."""
+    first = last = head
+    pending = [head]
+    while pending:
+        at = pending.pop()
+        first, last = min(first, at), max(last, at)
+        pending += [child for child in syntax.children(at) if syntax.deps[child] not in _NOT_THE_PHRASE]
+    return first, last
