@@ -27,6 +27,11 @@ from annotate.cli.output import UNUSABLE
 @click.option(
     "--also-learn", multiple=True, metavar="NAME", help="A -dev or -test treebank to learn from all the same."
 )
+@click.option(
+    "--on",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Learn only reported speech, for the parser of this trained pipeline.",
+)
 @click.option("--steps", type=click.IntRange(1), help="Batches to learn syntax from, instead of the configured number.")
 @click.option("--names-steps", type=click.IntRange(1), help="The same for names.")
 @click.option("--seed", type=int, default=20250227, show_default=True, help="The same seed gives the same pipeline.")
@@ -43,6 +48,7 @@ def command(
     output: Path,
     held_out: tuple[str, ...],
     also_learn: tuple[str, ...],
+    on: Path | None,
     steps: int | None,
     names_steps: int | None,
     seed: int,
@@ -55,19 +61,24 @@ def command(
     """
     try:
         from annotate.language.training.corpora import TrainingError  # noqa: PLC0415  # needs the extra
-        from annotate.language.training.training import TrainingSettings, train  # noqa: PLC0415
+        from annotate.language.training.training import TrainingSettings, train, train_only_speech  # noqa: PLC0415
     except ModuleNotFoundError as error:
         click.echo(f'training needs the package {error.name}: pip install "dateline[train]"', err=True)
         raise SystemExit(UNUSABLE) from None
     settings = TrainingSettings(steps, names_steps, held_out, also_learn, seed)
     try:
-        report = train(folders, output, settings=settings, progress=sys.stderr)
+        if on is not None:
+            report = train_only_speech(folders, on, output, held_out=held_out)
+        else:
+            report = train(folders, output, settings=settings, progress=sys.stderr)
     except (TrainingError, OSError) as error:
         click.echo(str(error), err=True)
         raise SystemExit(UNUSABLE) from None
     if form == "json":
-        click.echo(json.dumps({**asdict(report), "output": str(report.output)}, indent=1))
+        click.echo(json.dumps(asdict(report), indent=1, default=str))
         return
     click.echo(f"wrote {report.output}, {report.size / 1e6:.1f} MB")
+    if report.speech not in {None, report.output}:
+        click.echo(f"wrote {report.speech}")
     for score in report.scores:
         click.echo(f"{score.corpus:24} {score.component:16} {score.value:7.1%}")

@@ -93,7 +93,7 @@ class _Reader:
         self.text = doc.text
         self.published: date | None = doc._.date
         self.mentions: list[FoundMention] = doc._.mentions or []
-        self.quotes: list[FoundQuote] = doc._.quotes or []
+        self.quotes: list[FoundQuote] = [quote for quote in doc._.quotes or [] if not quote.phrase]
         self.around = Surroundings(self.mentions, doc._.times or [], self.quotes)
         self.names = Names(self.mentions, doc._.times or [])
         self.actor_names = titles.names_of_actors(self.mentions, self.text)

@@ -77,6 +77,8 @@ class FoundQuote:
     """The same words elsewhere (title, subtitle)."""
     nested_in: int | None = None
     """Index into ``doc._.quotes`` of the quote that this one stands in."""
+    phrase: bool = False
+    """Whether a mere noun phrase tells what it is about ("welcomed the treaty"), and the article of it too."""
     score: float = 1.0
 
 

@@ -14,8 +14,9 @@ from spacy.tokens import Doc
 
 from annotate.corpus.actors import Actor
 from annotate.language.found import Offsets, register_extensions
+from annotate.language.speech_scorer import SpeechScorer, SpeechScorerError, scorer_beside
 from annotate.language.tokenizing import tokenized
-from annotate.language.trained import load_trained
+from annotate.language.trained import PipelineError, load_trained
 
 COMPONENTS = {
     "dateline_sentences": "annotate.language.sentences",
@@ -32,12 +33,15 @@ _NAMES_ACTORS = {"dateline_entities", "dateline_coreference"}
 """Components that know the registry."""
 
 
-def build(actors: Iterable[Actor] = (), pipeline: str | Path | None = None) -> Language:
+def build(
+    actors: Iterable[Actor] = (), pipeline: str | Path | None = None, scorer: SpeechScorer | None = None
+) -> Language:
     """A pipeline that knows ``actors`` besides what every reader knows.
 
     Args:
         actors: the registry.
         pipeline: the trained pipeline to build on, see :func:`annotate.language.trained.load_trained`.
+        scorer: of reported speech; None: the one that was trained with the pipeline, or the shipped one.
 
     Raises:
         PipelineError: ``pipeline`` can't be used.
@@ -54,9 +58,19 @@ def build(actors: Iterable[Actor] = (), pipeline: str | Path | None = None) -> L
         component = nlp.add_pipe(factory)
         if factory == "dateline_trained":
             component.use(trained)  # type: ignore[attr-defined]
+        if factory == "dateline_quotes":
+            component.use(scorer or _scorer(pipeline))  # type: ignore[attr-defined]
         if factory in _NAMES_ACTORS:
             component.know(known)  # type: ignore[attr-defined]
     return nlp
+
+
+def _scorer(pipeline: str | Path | None) -> SpeechScorer:
+    path = Path(pipeline) if pipeline is not None else None
+    try:
+        return scorer_beside(path if path is not None and path.is_file() else None)
+    except SpeechScorerError as error:
+        raise PipelineError(str(error)) from error
 
 
 def make_doc(nlp: Language, text: str, day: datetime.date | None, passages: Sequence[Offsets] | None = None) -> Doc:

@@ -16,6 +16,7 @@ from annotate.language.outer_sentences import MARK, OuterSentence, Words, outer_
 from annotate.language.quotation_marks import Marked, marked_words
 from annotate.language.reported_speech import Reported, reported
 from annotate.language.sentence_words import sentences, words_of
+from annotate.language.speech_scorer import SpeechScorer
 from annotate.language.speech_sources import Names, Source, source_before
 from annotate.language.syntax import Syntax
 
@@ -39,12 +40,17 @@ class Quotes:
 
     def __init__(self) -> None:
         register_extensions()
+        self._scorer = SpeechScorer({})
+
+    def use(self, scorer: SpeechScorer) -> None:
+        """Let ``scorer`` say which of the parse's offers are reported speech; without one none is."""
+        self._scorer = scorer
 
     def __call__(self, doc: Doc) -> Doc:
         """Fill ``doc._.quotes``, by start of content."""
         text = doc.text
         names = Names(doc._.mentions or (), doc._.times or ())
-        reader = _Reader(doc, text, names)
+        reader = _Reader(doc, text, names, self._scorer)
         for start, end in doc._.passages or _passages(text):
             reader.read_passage(start, end)
         doc._.quotes = _found(text, reader.quotes, doc._.passages or _passages(text))
@@ -74,10 +80,11 @@ def _passages(text: str) -> list[Offsets]:
 class _Reader:
     """Goes through the passages and remembers who spoke last and which mark is still open."""
 
-    def __init__(self, doc: Doc, text: str, names: Names) -> None:
+    def __init__(self, doc: Doc, text: str, names: Names, scorer: SpeechScorer) -> None:
         self.text = text
         self.names = names
         self.syntax = Syntax(doc)
+        self.scorer = scorer
         words = list(words_of(doc))
         self.words = Words(words)
         self.breaks = [sentence.start for sentence in sentences(doc, words)]
@@ -107,7 +114,13 @@ class _Reader:
                     pending += marks
                 continue
             found = list(
-                reported(sentence, self.names, self.syntax, words_of_dateline(sentence) if number == 0 and self.passage < 4 else 0)
+                reported(
+                    sentence,
+                    self.names,
+                    self.syntax,
+                    self.scorer,
+                    words_of_dateline(sentence) if number == 0 and self.passage < 4 else 0,
+                )
             )
             quotes = [self._add(quote) for quote in found]
             if quotes:
@@ -184,7 +197,7 @@ class _Reader:
         if not mark.inner or outer.nested_in is not None:
             return
         for sentence in outer_sentences(self.words, self.text, mark.start, mark.end, mark.inner, []):
-            for quote in reported(sentence, self.names, self.syntax):
+            for quote in reported(sentence, self.names, self.syntax, self.scorer):
                 if quote.marks and quote.kind != "indirect":
                     self.quotes.append(_Quote(quote, self.passage, outer))
 
@@ -322,6 +335,15 @@ def _found(text: str, quotes: list[_Quote], passages: list[Offsets]) -> list[Fou
         source = said.source.span if said.source is not None else None
         nested = places.get(id(quote.nested_in)) if quote.nested_in is not None else None
         found.append(
-            FoundQuote(said.content, said.kind, source, said.cue, also=quote.also, nested_in=nested, score=said.score)
+            FoundQuote(
+                said.content,
+                said.kind,
+                source,
+                said.cue,
+                also=quote.also,
+                nested_in=nested,
+                phrase=said.phrase,
+                score=said.score,
+            )
         )
     return found

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotate.corpus.annotations import QuoteKind
 from annotate.language.found import Offsets
 from annotate.language.outer_sentences import MARK, OuterSentence
 from annotate.language.quotation_marks import Marked
+from annotate.language.speech_clauses import Offer, offers
 from annotate.language.speech_content import content_before, content_behind, content_resumed
 from annotate.language.speech_frames import Frame, frames
+from annotate.language.speech_scorer import LIKELY_ENOUGH, Choice, SpeechScorer
 from annotate.language.speech_sources import Names, Source
 from annotate.language.speech_subjects import subject_of
 from annotate.language.syntax import Syntax
 
 _EDGE = {",", ".", ";", ":", "–", "—", "-", "?", "!", "(", ")"}
+_BY_RULE = 0.75
+"""The score of reported words that a rule finds and the scorer does not think likely at all."""
 
 
 @dataclass
@@ -28,12 +32,74 @@ class Reported:
     cue: Offsets | None
     marks: list[Marked]
     score: float
+    phrase: bool = False
+    """Whether a mere noun phrase tells what it is about."""
 
 
 def reported(
-    sentence: OuterSentence, names: Names, syntax: Syntax, first_word: int = 0
+    sentence: OuterSentence, names: Names, syntax: Syntax, scorer: SpeechScorer, first_word: int = 0
 ) -> Iterator[Reported]:
-    """The quotes of a sentence whose words begin at ``first_word`` (a dateline may stand before)."""
+    """The quotes of a sentence whose words begin at ``first_word`` (a dateline may stand before).
+
+    The rules read marks, and the plain frames around reported words; what they leave, the parse offers and the
+    scorer takes.
+    """
+    choices = [scorer.choose(sentence, group) for group in offers(sentence, names, syntax)]
+    found = [_weighed(sentence, quote, choices) for quote in _by_rules(sentence, names, syntax, first_word)]
+    found += _offered(sentence, found, choices, first_word)
+    found.sort(key=lambda quote: quote.content[0])
+    yield from found
+
+
+def _weighed(sentence: OuterSentence, quote: Reported, choices: list[list[Choice]]) -> Reported:
+    """``quote`` with a score that the scorer has a part in, where it was offered the same words for the same cue."""
+    if quote.kind == "direct" or quote.cue is None:
+        return quote
+    for group in choices:
+        if sentence.starts[group[0].offer.cue_at] == quote.cue[0]:
+            same = next((choice for choice in group if _content(sentence, choice.offer) == quote.content), None)
+            if same is not None:
+                return replace(quote, score=round(_BY_RULE + (1 - _BY_RULE) * same.score, 2))
+    return quote
+
+
+def _offered(
+    sentence: OuterSentence, found: list[Reported], choices: list[list[Choice]], first_word: int
+) -> list[Reported]:
+    """What the scorer takes of the offers whose words and cue nobody has a claim on yet."""
+    taken = [span for quote in found for span in (*quote.content, *((quote.cue,) if quote.cue else ()))]
+    added = []
+    for group in sorted(choices, key=lambda group: -group[0].score):
+        best = group[0]
+        frame = best.offer
+        if best.score < LIKELY_ENOUGH or frame.cue_at < first_word:
+            continue
+        cue = sentence.starts[frame.cue_at], sentence.ends[frame.cue_last]
+        pieces = list(_read_runs(sentence, frame))
+        marks = [piece for piece in pieces if isinstance(piece, Marked)]
+        content = _content(sentence, frame)
+        if len(marks) == len(pieces) or any(_overlap(span, other) for span in (*content, cue) for other in taken):
+            continue
+        taken += [*content, cue]
+        kind: QuoteKind = "mixed" if marks else "indirect"
+        added.append(Reported(content, kind, frame.source, cue, marks, round(best.score, 2), frame.phrase))
+    return added
+
+
+def _read_runs(sentence: OuterSentence, offer: Offer) -> Iterator[Marked | Offsets]:
+    for start, end in offer.runs:
+        yield from _pieces(sentence, start, end)
+
+
+def _content(sentence: OuterSentence, offer: Offer) -> list[Offsets]:
+    return [(piece.start, piece.end) if isinstance(piece, Marked) else piece for piece in _read_runs(sentence, offer)]
+
+
+def _overlap(one: Offsets, other: Offsets) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _by_rules(sentence: OuterSentence, names: Names, syntax: Syntax, first_word: int) -> Iterator[Reported]:
     found = [frame for frame in frames(sentence, names) if frame.first >= first_word or frame.cue_first > first_word]
     source: Source | None = None
     start = first_word

@@ -105,6 +105,8 @@ def _verb_at(sentence: OuterSentence, at: int, group: VerbGroup | None, names: N
     if found is None or names.is_within_name(sentence.starts[at], sentence.ends[at]):
         return None
     cue, last = found
+    if cue.takes == {"object"}:
+        return None  # "cited the risk": only the parse tells where it ends
     before = sentence.lowers[at - 1] if at else ""
     after_mark = at > 0 and (
         sentence.texts[at - 1] == MARK or (before == "," and at > 1 and sentence.texts[at - 2] == MARK)

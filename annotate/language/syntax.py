@@ -75,3 +75,14 @@ class Syntax:
                 return self.heads[at]
             at = self.heads[at]
         return None
+
+    def agent(self, verb: int) -> int | None:
+        """Who does what is told in the passive: "was told by the envoy"."""
+        return next(
+            (
+                child
+                for child in self.children(verb)
+                if child > verb and any(self.lowers[case] == "by" for case in self.children(child))
+            ),
+            None,
+        )

@@ -47,7 +47,9 @@ class Corpora:
     test: Split = field(default_factory=Split)
 
 
-def find_corpora(folders: Iterable[Path], held_out: Iterable[str] = (), also_learn: Iterable[str] = ()) -> Corpora:
+def find_corpora(
+    folders: Iterable[Path], held_out: Iterable[str] = (), also_learn: Iterable[str] = (), *, treebanks: bool = True
+) -> Corpora:
     """The corpora below ``folders``.
 
     ``*-train``, ``*-dev`` and ``*-test`` before ``.conllu`` or ``.iob2`` say the purpose; a file without one of them is
@@ -57,6 +59,7 @@ def find_corpora(folders: Iterable[Path], held_out: Iterable[str] = (), also_lea
         folders: read with everything below them.
         held_out: names of folders of articles to watch progress on, and not to learn from.
         also_learn: treebanks, by file name without suffix, to learn from although their names say otherwise.
+        treebanks: whether there must be one to learn from.
 
     Raises:
         TrainingError: a folder does not exist, or nothing to learn from is in them.
@@ -68,7 +71,7 @@ def find_corpora(folders: Iterable[Path], held_out: Iterable[str] = (), also_lea
             raise TrainingError(f"{folder}: there is no such folder")
         for path in sorted(folder.rglob("*")):
             _sort(path, corpora, apart, also)
-    if not corpora.train.treebanks:
+    if treebanks and not corpora.train.treebanks:
         raise TrainingError(
             f"no *-train.conllu in {', '.join(str(folder) for folder in folders)}; docs/training.md names treebanks"
         )

@@ -20,10 +20,12 @@ from thinc.api import fix_random_seed
 
 from annotate import __version__
 from annotate.language.packed import pack
+from annotate.language.speech_scorer import SUFFIX
 from annotate.language.training.component_scores import ComponentScores, name_scores, syntax_scores
 from annotate.language.training.corpora import Corpora, Split, TrainingError, find_corpora, named_texts
 from annotate.language.training.name_swapping import NameSwapper
 from annotate.language.training.named_texts import NamedText, as_doc, blank
+from annotate.language.training.speech import learn_speech, speech_scores, write_speech
 from annotate.language.training.treebanks import read_docs
 
 T = TypeVar("T")
@@ -61,6 +63,8 @@ class TrainingReport:
     learned_from: tuple[str, ...]
     """File names."""
     scores: tuple[ComponentScores, ...]
+    speech: Path | None = None
+    """The weights for reported speech, beside the pipeline; None: no article has quotes to learn from."""
 
 
 def train(
@@ -104,7 +108,44 @@ def train(
         performance={f"{score.corpus}/{score.component}": score.value for score in scores},
     )
     size = pack(nlp, output)
-    return TrainingReport(output, size, tuple(path.name for path in corpora.train.files()), scores)
+    speech, speech_scores = train_speech(corpora, output, output.with_suffix(SUFFIX))
+    learned_from = tuple(path.name for path in corpora.train.files())
+    return TrainingReport(output, size, learned_from, (*scores, *speech_scores), speech)
+
+
+def train_only_speech(
+    folders: Sequence[Path], pipeline: Path, output: Path, *, held_out: Iterable[str] = ()
+) -> TrainingReport:
+    """Learn reported speech for a pipeline that is trained already, from articles with quotes in ``folders``.
+
+    Raises:
+        TrainingError: no quote is marked in them, or an article's JSON can't be read.
+    """
+    corpora = find_corpora(folders, held_out, treebanks=False)
+    written, scores = train_speech(corpora, pipeline, output)
+    if written is None:
+        raise TrainingError(f"no article with quotes in {', '.join(str(folder) for folder in folders)}")
+    learned_from = tuple(path.name for path in corpora.train.articles)
+    return TrainingReport(output, output.stat().st_size, learned_from, scores, written)
+
+
+def train_speech(corpora: Corpora, pipeline: Path, output: Path) -> tuple[Path | None, tuple[ComponentScores, ...]]:
+    """Learn reported speech for the parser in the file ``pipeline``, and write the weights to ``output``.
+
+    Returns:
+        The file and how good it is on articles that were held out; None where no quote is marked to learn from.
+
+    Raises:
+        TrainingError: an article's JSON can't be read.
+    """
+    try:
+        scorer = learn_speech(corpora.train.articles, pipeline)
+        if scorer is None:
+            return None, ()
+        write_speech(scorer, corpora.train.articles, output)
+        return output, tuple(speech_scores(scorer, corpora.dev.articles, pipeline))
+    except (KeyError, TypeError, ValueError) as error:
+        raise TrainingError(f"cannot be read as articles with quotes: {error}") from error
 
 
 def _train_syntax(corpora: Corpora, work: Path, settings: TrainingSettings, progress: IO[str]) -> Language:
