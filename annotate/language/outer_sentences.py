@@ -33,11 +33,22 @@ class OuterSentence(Sentence):
     """A sentence whose marked words are one word each; ``marks`` holds them by the index of that word."""
 
     def __init__(
-        self, texts: list[str], starts: list[int], ends: list[int], tags: list[str], marks: dict[int, Marked]
+        self,
+        texts: list[str],
+        starts: list[int],
+        ends: list[int],
+        tags: list[str],
+        marks: dict[int, Marked],
+        article: str,
     ) -> None:
         super().__init__(texts, starts, tags if any(tags) else ())
         self.ends = ends
         self.marks = marks
+        self._article = article
+
+    def text_of_mark(self, index: int) -> str:
+        """The marked words that word ``index`` stands for, without the marks."""
+        return self._article[self.marks[index].start : self.marks[index].end]
 
 
 class Words:
@@ -68,8 +79,8 @@ class _Building:
         self.ends.append(item.end)
         self.tags.append(item.tag)
 
-    def sentence(self) -> OuterSentence:
-        return OuterSentence(self.texts, self.starts, self.ends, self.tags, self.marks)
+    def sentence(self, article: str) -> OuterSentence:
+        return OuterSentence(self.texts, self.starts, self.ends, self.tags, self.marks, article)
 
 
 def outer_sentences(
@@ -86,7 +97,7 @@ def outer_sentences(
     def close() -> None:
         nonlocal building
         if building.texts:
-            found.append(building.sentence())
+            found.append(building.sentence(text))
         building = _Building()
 
     for index, item in enumerate(items):

@@ -16,6 +16,7 @@ _REVERSED = {"»": "«", "›": "‹"}
 """Guillemets that point inwards: the mark that opens, and the one that closes it, which is its style's name too."""
 _STRAIGHT = {'"': "straight double", "'": "straight single", "`": "straight single"}
 _BEFORE_OPENING = set(" \t\n\r\u00a0([{—–-/“‘\"'«„:")
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ENDINGS = set(".,?!…;:")
 _DOUBLED = {"''", "``", "’’", "‘‘"}
 """Two single marks for a double one."""
@@ -76,6 +77,20 @@ def marked_words(text: str, start: int, end: int) -> list[Marked]:
     return found
 
 
+def carried_over(text: str, start: int, end: int, char: str) -> Marked | None:
+    """The words up to the mark that closes a quote which the paragraph before opened with ``char`` and left open.
+
+    None where the paragraph opens a mark first, as is usual, or closes none.
+    """
+    closing = {"“": "”", "«": "»", "‘": "’"}.get(char, char)
+    at = text.find(closing, start, end)
+    if at <= start or text[at - 1].isspace() or text[at + 1 : at + 2].isalnum():
+        return None
+    if any(opener in text[start:at] for opener in (char, "“", "«", "„")):
+        return None
+    return Marked(start, at, start, at + 1, True)
+
+
 _MARKS = set(_OPENERS) | set(_CLOSERS) | set(_STRAIGHT)
 
 
@@ -123,7 +138,10 @@ def _opening_style(
             # A mark that stands as only an opening one can shows that the one before was never closed.
             reopened = before.isspace() and not after.isspace() and text[at - 2 : at - 1] not in _ENDINGS
             return "straight double" if reopened and _closes_later(text, at + 1, end) else None
-        return "straight double" if not after.isspace() else None
+        glued = (
+            before in ",:" and after == " " and _closes_later(text, at + 1, end) and text[at + 2] in "[(…" + _CAPITALS
+        )
+        return "straight double" if not after.isspace() or glued else None
     return None
 
 

@@ -13,7 +13,7 @@ from annotate.language.cues import words as cue_words
 from annotate.language.datelines import words_of_dateline
 from annotate.language.found import FoundMention, FoundQuote, Offsets, register_extensions
 from annotate.language.outer_sentences import MARK, OuterSentence, Words, outer_sentences
-from annotate.language.quotation_marks import Marked, marked_words
+from annotate.language.quotation_marks import Marked, carried_over, marked_words
 from annotate.language.reported_speech import Reported, reported
 from annotate.language.sentence_words import sentences, words_of
 from annotate.language.speech_scorer import SpeechScorer
@@ -97,6 +97,10 @@ class _Reader:
         self.passage += 1
         marked = marked_words(self.text, start, end)
         opened, self.open = self.open, None
+        if opened is not None and not any(mark.outer_start == start for mark in marked):
+            carried = carried_over(self.text, start, end, opened[1])
+            if carried is not None and not any(mark.outer_start < carried.outer_end for mark in marked):
+                marked.insert(0, carried)
         subject: Source | None = None
         previous: _Quote | None = None
         pending: list[Marked] = []
@@ -140,7 +144,7 @@ class _Reader:
                 previous = quotes[-1]
                 subject = quotes[-1].reported.source
             else:
-                lone = self._colon(sentence)
+                lone = self._colon(sentence) or self._signed(sentence)
                 if lone is not None:
                     previous = lone
                     continue
@@ -172,7 +176,7 @@ class _Reader:
         return [b for b in self.breaks if not low < b < high or not any(first < b < last for first, last in inside)]
 
     def _reopens(self, mark: Marked, char: str) -> bool:
-        return self.text[mark.outer_start] == char
+        return mark.start == mark.outer_start or self.text[mark.outer_start] == char
 
     def _note_open(self, marked: list[Marked]) -> None:
         if not marked or marked[-1].closed:
@@ -248,6 +252,16 @@ class _Reader:
                 if source is not None and not _banner(sentence, at):
                     return self._unframed([mark], source, 0.6)
         return None
+
+    def _signed(self, sentence: OuterSentence) -> _Quote | None:
+        """Marked speech with its speaker behind a dash: "“…” – Lena Harta"."""
+        if len(sentence) < 3 or 0 not in sentence.marks or sentence.lowers[1] not in {"-", "–", "—", "--"}:
+            return None
+        end = len(sentence) - (sentence.texts[-1] == ".")
+        source = source_before(sentence, end, self.names) if not sentence.groups else None
+        if source is None or source.form != "name" or source.first != 2 or not self._is_speech(sentence.marks[0]):
+            return None
+        return self._unframed([sentence.marks[0]], source, 0.8)
 
     def _labelled(self, sentence: OuterSentence, colon: int) -> Source | None:
         """The speaker in "Lena Harta: “…”", where nothing but a name and titles stand before the colon."""

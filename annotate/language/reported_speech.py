@@ -18,6 +18,7 @@ from annotate.language.speech_subjects import subject_of
 from annotate.language.syntax import Syntax
 
 _EDGE = {",", ".", ";", ":", "–", "—", "-", "?", "!", "(", ")"}
+_TELLS_WHEN = {"after", "during", "when", "while", "before", "on", "in", "at", "but", "and", "last", "this"}
 _BY_RULE = 0.75
 """The score of reported words that a rule finds and the scorer does not think likely at all."""
 
@@ -218,7 +219,7 @@ def _quote(
     marks: list[Marked] = []
     plain = False
     for start, end in runs:
-        for piece in _pieces(sentence, start, end):
+        for piece in _pieces(sentence, start, end, judged=frame.cue.takes.isdisjoint({"that", "clause"})):
             if isinstance(piece, Marked):
                 content.append((piece.start, piece.end))
                 marks.append(piece)
@@ -232,8 +233,11 @@ def _quote(
     return Reported(content, kind, source, frame.cue_span(sentence), marks, score)
 
 
-def _pieces(sentence: OuterSentence, start: int, end: int) -> Iterator[Marked | Offsets]:
-    """Marked words and the runs of unmarked words between ``start`` and ``end``, edges trimmed."""
+def _pieces(sentence: OuterSentence, start: int, end: int, *, judged: bool = False) -> Iterator[Marked | Offsets]:
+    """Marked words and the runs of unmarked words between ``start`` and ``end``, edges trimmed.
+
+    ``judged``: of "described it as “…” after the talks", where what tells when or where is not said.
+    """
     at = start
     seen_mark = False
     while at < end:
@@ -246,6 +250,8 @@ def _pieces(sentence: OuterSentence, start: int, end: int) -> Iterator[Marked | 
         first, last = at, stop
         if seen_mark and stop == end:
             last = _tail_end(sentence, at, stop)
+            if judged:
+                last = next((index for index in range(at, last) if sentence.lowers[index] in _TELLS_WHEN), last)
         while first < last and sentence.lowers[first] in _EDGE:
             first += 1
         while last > first and sentence.lowers[last - 1] in _EDGE:

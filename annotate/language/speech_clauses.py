@@ -189,8 +189,10 @@ class _Verb(_Cue):
         return list(made.values())
 
     def _is_withheld(self) -> bool:
-        """Of "refused to say whether": nothing is told."""
+        """Of "refused to say whether" and "has not said why": nothing is told."""
         syntax = self.syntax
+        if any(syntax.lowers[child] in _NEGATIONS for child in syntax.children(self.token) if child < self.token):
+            return not any(cue.meaning == "deny" for cue in cue_verbs()[self.sentence.lowers[self.at]])
         return syntax.deps[self.token] == "xcomp" and syntax.lowers[syntax.heads[self.token]] in words("withholding")
 
     def _first_subject(self) -> Source | None:

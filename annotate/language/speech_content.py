@@ -19,6 +19,26 @@ _CONDITIONS = {
 _SUBORDINATORS = {"after", "before", "when", "since", "until", "because", "while", "as", "where", "once", "which"}
 _EDGE = {",", ".", ";", ":", "–", "—", "-", "?", "!", "(", ")"}
 _THAT_REACH = 16
+_LONGEST_TITLE = 8
+"""Words of the name of a programme, song or paper."""
+_BEFORE_TITLE = {
+    "on",
+    "of",
+    "in",
+    "to",
+    "'s",
+    "’s",
+    "the",
+    "for",
+    "from",
+    "anthem",
+    "show",
+    "programme",
+    "program",
+    "song",
+}
+_SMALL = {"a", "an", "the", "of", "on", "in", "to", "for", "and", "or", "with", "at", "is", "it"}
+"""Words that are not capitalised in titles."""
 _SHORTEST_CLAUSE = 4
 """Words, with the full stop."""
 _CARRIED_ON = {
@@ -70,6 +90,8 @@ def content_before(sentence: OuterSentence, frame: Frame, start: int) -> tuple[i
     has_mark = any(start <= index < last for index in sentence.marks)
     if not has_mark and _is_side_clause(sentence, frame):
         return None
+    if has_mark and sentence.texts[last - 1] == MARK and last - start > 1 and _is_name_of_work(sentence, last - 1):
+        return None
     if has_mark and sentence.texts[last - 1] == MARK:
         return start, last
     if has_mark:
@@ -79,6 +101,15 @@ def content_before(sentence: OuterSentence, frame: Frame, start: int) -> tuple[i
         between = any(mark < group.first < last for group in sentence.groups)
         if not goes_on and last - mark <= 6 and not frame.phrase and not between:
             return start, mark + 1
+    joined = any(word in {"and", "but"} for word in sentence.lowers[last : frame.first])
+    if (
+        joined
+        and not has_mark
+        and frame.last + 1 < len(sentence)
+        and sentence.lowers[frame.last + 1] not in _ENDS | {","}
+    ):
+        # "The talks began on Monday and Rossi says they go on": what stands before is told by the article.
+        return None
     if frame.source is None or frame.first == last:
         return (start, last) if has_mark and frame.first == last and _has_clause(sentence, start, last) else None
     if not frame.phrase and not frame.cue.takes & {"clause", "marks", "that"}:
@@ -103,6 +134,15 @@ def content_before(sentence: OuterSentence, frame: Frame, start: int) -> tuple[i
     if goes_on and opens and last - start <= 14:
         return start, last
     return None
+
+
+def _is_name_of_work(sentence: OuterSentence, mark: int) -> bool:
+    """Whether marked words are where somebody spoke: "In an interview on “Meet the Neighbours,” Rossi said …"."""
+    said = sentence.text_of_mark(mark).split()
+    great = [word for word in said if word[:1].isupper()]
+    small = [word for word in said if not word[:1].isupper()]
+    named = 0 < len(said) <= _LONGEST_TITLE and len(great) > len(small) and said[-1][:1].isupper()
+    return named and sentence.lowers[mark - 1] in _BEFORE_TITLE and all(word in _SMALL for word in small)
 
 
 def _takes_what_follows(sentence: OuterSentence, at: int) -> bool:

@@ -25,6 +25,11 @@ _PHRASE = Cue("according to", "say", frozenset({"clause", "that"}))
 _GLAD = {"pleased", "happy", "glad", "proud", "delighted", "sorry"}
 """The council "is pleased to announce": the infinitive is the cue, the whole its frame."""
 _POSSESSIVES = {"’s", "'s", "’", "'"}
+_BEHIND_SUBJECT = {
+    ".", ",", "?", "!", MARK, "who", "which", "whose", "in", "on", "at", "after", "as", "when", ":", "–", "—", "while",
+    "before", "and", "to",
+}  # fmt: skip
+"""What may follow the subject in "…, said the minister"."""
 _INVERTIBLE = {"infinitive", "plan", "future", "conditional"}
 
 
@@ -217,25 +222,8 @@ def _inverted(sentence: OuterSentence, at: int, cue_last: int, names: Names) -> 
     following = sentence.lowers[source.last + 1] if source.last + 1 < len(sentence) else "."
     if any(group.first in range(at + 1, source.last + 2) and group.tense != "gerund" for group in sentence.groups):
         return None
-    ends = {
-        ".",
-        ",",
-        "?",
-        "!",
-        MARK,
-        "who",
-        "in",
-        "on",
-        "at",
-        "after",
-        "as",
-        "when",
-        ":",
-        "–",
-        "—",
-        "while",
-        "before",
-        "and",
-        "to",
-    }
-    return source if following in ends or names.time_around(sentence.starts[source.last + 1]) is not None else None
+    return (
+        source
+        if following in _BEHIND_SUBJECT or names.time_around(sentence.starts[source.last + 1]) is not None
+        else None
+    )
