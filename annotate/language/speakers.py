@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from annotate.corpus.actors import Actor
 from annotate.language.body_chains import Bodies, is_body
-from annotate.language.found import FoundMention, FoundQuote, Offsets
+from annotate.language.found import FoundMention, FoundQuote
+from annotate.language.joint_speakers import AFTER_HEAD, DEFINITE, JointSpeakers
+from annotate.language.mention_places import MentionPlaces
 from annotate.language.name_lists import before_a_name, titles
 from annotate.language.name_words import Words, fold, slug
 from annotate.language.person_chains import Gender, People, Person
@@ -26,20 +27,6 @@ _ANONYMOUS = frozenset({
 _INDEFINITE = frozenset(
     {"a", "an", "one", "two", "three", "several", "some", "many", "few", "another", "other", "no", "most", "senior"}
 )
-_DEFINITE = frozenset({"the", "his", "her", "its", "their", "our", "this", "that"})
-_AFTER_HEAD = frozenset({
-    "of", "in", "who", "at", "for", "on", "from", "to", "whose", "with", "close", "involved", "familiar", "briefed",
-})  # fmt: skip
-"""What ends the noun of a phrase and adds to it."""
-_NOT_A_SUBJECT = frozenset(
-    {"after", "before", "with", "between", "for", "to", "on", "in", "by", "as", "when", "if", "from", "and", "while"}
-)
-"""Words that make what follows no subject: "With Rossi and Kern"."""
-_NUMBERS = {"two": 2, "three": 3, "four": 4}
-_COUNTRIES = frozenset({
-    "governments", "countries", "states", "sides", "capitals", "neighbours", "neighbors", "nations", "delegations",
-    "parties", "powers", "allies", "ministries",
-})  # fmt: skip
 _SAME_OFFICE = (
     frozenset({"spokesman", "spokeswoman", "spokesperson"}),
     frozenset({"envoy", "ambassador", "negotiator", "delegate", "mediator", "representative"}),
@@ -78,19 +65,14 @@ class Speakers:
     """Resolves sources in the order of the text, and remembers who spoke."""
 
     def __init__(self, doc: Doc, words: Words, people: People, bodies: Bodies, actors: tuple[Actor, ...]) -> None:
+        self.places = MentionPlaces(doc, words)
+        self.joint = JointSpeakers(self.places, bodies)
         self.text = doc.text
         self.words = words
         self.people = people
         self.bodies = bodies
         self.actors = actors
-        self.mentions: list[FoundMention] = sorted(doc._.mentions or (), key=lambda m: (m.start, -m.end))
-        self._starts = [m.start for m in self.mentions]
-        self._at = {(m.start, m.end): m for m in self.mentions}
-        self._passages = [start for start, _ in doc._.passages or [(0, 0)]]
-        self._sentences = [token.idx for token in doc if token.is_sent_start and not token.is_space]
-        self._inside = _covered(
-            [span for quote in doc._.quotes or () if quote.kind != "indirect" for span in quote.content]
-        )
+        self._at = {(m.start, m.end): m for m in self.places.mentions}
         self._said: list[_Said] = []
         self._anonymous: list[tuple[int, frozenset[str]]] = []
         self._together: tuple[int, tuple[str, ...]] | None = None
@@ -107,11 +89,12 @@ class Speakers:
         if mention is None:
             return
         if mention.form == "name":
-            found = self._with_partners(mention) if mention.actor else []
+            mention.actor = self._bearer(mention) or mention.actor
+            found = self.joint.with_partners(mention) if mention.actor else []
         elif mention.form == "pronoun":
             found = self._pronoun(mention, quote, quotes)
-        elif (several := self._how_many(mention)) > 1:
-            found = self._jointly(mention, several)
+        elif (several := self.joint.how_many(mention)) > 1:
+            found = self.joint.jointly(mention, several)
         else:
             found = self._nominal(mention)
         quote.speakers = found
@@ -121,7 +104,16 @@ class Speakers:
         elif found:
             self._together = (mention.start, tuple(found))
         elif not found and mention.form == "nominal":
-            self._anonymous.append((mention.start, frozenset(self._words_of(mention))))
+            self._anonymous.append((mention.start, frozenset(self.places.words_of(mention))))
+
+    def _bearer(self, mention: FoundMention) -> str | None:
+        """The one person of the article whose surname looks like a place: "Lena Paris … Paris said"."""
+        if mention.label not in {"GPE", "LOC", "FAC"}:
+            return None
+        word = self.text[mention.start : mention.end]
+        named = (m for m in self.places.mentions if m.label == "PERSON" and m.form == "name" and m.actor)
+        bearers = {m.actor for m in named if self.text[m.start : m.end].split()[1:][-1:] == [word]}
+        return next(iter(bearers)) if len(bearers) == 1 else None
 
     # -- pronouns
 
@@ -139,7 +131,7 @@ class Speakers:
         if word in {"it", "its"}:
             return self._thing(mention)
         if word in {"they", "their"}:
-            return self._several(mention)
+            return self._they(mention)
         return []
 
     def _nearer_anonymous(self, mention: FoundMention) -> bool:
@@ -147,23 +139,23 @@ class Speakers:
         if not self._anonymous:
             return False
         at = self._anonymous[-1][0]
-        if self._passage(mention.start) - self._passage(at) > 1:
+        if self.places.passage(mention.start) - self.places.passage(at) > 1:
             return False
-        return not any(m.label == "PERSON" and m.form == "name" for m in self._between(at, mention.start))
+        return not any(m.label == "PERSON" and m.form == "name" for m in self.places.between(at, mention.start))
 
     def _salient(self, mention: FoundMention, gender: Gender | None) -> Person | None:
         """The person a pronoun means: near, subject of a sentence or last speaker, of that gender."""
-        here, sentence = self._passage(mention.start), self._sentence(mention.start)
+        here, sentence = self.places.passage(mention.start), self.places.sentence(mention.start)
         scores: dict[int, tuple[float, int, Person]] = {}
-        for found in self._between(self._passages[max(0, here - _FAR)], mention.start):
-            if found.label != "PERSON" or self._is_quoted(found.start):
+        for found in self.places.between(self.places.passages[max(0, here - _FAR)], mention.start):
+            if found.label != "PERSON" or self.places.is_quoted(found.start):
                 continue
             person = self._person(found)
             if person is None or (gender and person.gender and person.gender != gender):
                 continue
-            distance = sentence - self._sentence(found.start)
-            score = 10.0 - 1.5 * distance - 2.0 * (here - self._passage(found.start))
-            if self._opens_sentence(found):
+            distance = sentence - self.places.sentence(found.start)
+            score = 10.0 - 1.5 * distance - 2.0 * (here - self.places.passage(found.start))
+            if self.places.opens_sentence(found):
                 score += 2.5
             if person.gender == gender:
                 score += 2
@@ -182,117 +174,49 @@ class Speakers:
         return self._by_actor.get(mention.actor or "")
 
     def _thing(self, mention: FoundMention) -> list[str]:
-        here, sentence = self._passage(mention.start), self._sentence(mention.start)
+        here, sentence = self.places.passage(mention.start), self.places.sentence(mention.start)
         best: tuple[float, int, str] | None = None
-        for found in self._between(self._passages[max(0, here - 1)], mention.start):
-            if found.label not in {"ORG", "GPE"} or found.actor is None or self._is_quoted(found.start):
+        for found in self.places.between(self.places.passages[max(0, here - 1)], mention.start):
+            if found.label not in {"ORG", "GPE"} or found.actor is None or self.places.is_quoted(found.start):
                 continue
-            score = 10.0 - 2 * (sentence - self._sentence(found.start)) + (2.5 if self._opens_sentence(found) else 0)
+            score = (
+                10.0
+                - 2 * (sentence - self.places.sentence(found.start))
+                + (2.5 if self.places.opens_sentence(found) else 0)
+            )
             score += 3 if any(said.at == found.start for said in self._said) else 0
             score += 2 if found.label == "ORG" else 0
             if best is None or (score, found.start) > best[:2]:
                 best = score, found.start, found.actor
         return [best[2]] if best else []
 
-    def _several(self, mention: FoundMention) -> list[str]:
+    def _they(self, mention: FoundMention) -> list[str]:
         """Both, for a "they" behind "X and Y said"."""
-        here = self._passage(mention.start)
-        if self._together is not None and here - self._passage(self._together[0]) <= 1:
+        here = self.places.passage(mention.start)
+        if self._together is not None and here - self.places.passage(self._together[0]) <= 1:
             return list(self._together[1])
-        near = [
-            m for m in self._between(self._passages[max(0, here - 1)], mention.start) if not self._is_quoted(m.start)
-        ]
-        for first, second in reversed(list(pairwise(near))):
-            if first.label == second.label and first.actor and second.actor and first.actor != second.actor:
-                between = self.text[first.end : second.start]
-                if " and " in between and len(between) < 60 and "." not in between:
-                    return [*self._listed_before(first, near), first.actor, second.actor]
-        if self._said and self._said[-1].person is None and self._passage(self._said[-1].at) >= here - 1:
+        pair = self.joint.pair_before(mention)
+        if pair:
+            return pair
+        if self._said and self._said[-1].person is None and self.places.passage(self._said[-1].at) >= here - 1:
             return [self._said[-1].actor]
-        spoke = list(dict.fromkeys(s.actor for s in self._said if s.person and self._passage(s.at) == here))
+        spoke = list(dict.fromkeys(s.actor for s in self._said if s.person and self.places.passage(s.at) == here))
         return spoke[-2:] if len(spoke) > 1 else []
-
-    def _listed_before(self, mention: FoundMention, near: list[FoundMention]) -> list[str]:
-        """The further members of "Britain, France and Germany"."""
-        found: list[str] = []
-        for earlier in reversed([m for m in near if m.start < mention.start]):
-            if self.text[earlier.end : mention.start] != ", " or not earlier.actor or earlier.label != mention.label:
-                break
-            found.insert(0, earlier.actor)
-            mention = earlier
-        return found
-
-    # -- several at once
-
-    def _with_partners(self, mention: FoundMention) -> list[str]:
-        """The actor of a name, with those it is joined to: "Minister Rossi and President Kern said"."""
-        actor = str(mention.actor)
-        at = bisect_left(self._starts, mention.start)
-        earlier = [m for m in self.mentions[max(0, at - 8) : at] if m.form == "name" and m.end <= mention.start]
-        if not earlier or self._is_quoted(mention.start):
-            return [actor]
-        partner = next((m for m in reversed(earlier) if m.label == mention.label), None)
-        if partner is None or not partner.actor or partner.actor == actor or partner.label not in {"PERSON", "GPE"}:
-            return [actor]
-        joint = self.text[partner.end : mention.start].split()
-        titled = all(word[:1].isupper() or word in before_a_name() | {"the", "of"} for word in joint[1:])
-        if not joint or joint[0] != "and" or not titled or (partner.label == "GPE" and joint != ["and"]):
-            return [actor]
-        partners = [*self._listed_before(partner, earlier), partner.actor]
-        first = next(m for m in earlier if m.actor == partners[0])
-        return [*partners, actor] if self._may_open(first) else [actor]
-
-    def _may_open(self, mention: FoundMention) -> bool:
-        """Whether nothing but a title stands between the name and the start of its sentence or a comma before it."""
-        at = self._sentence(mention.start) - 1
-        before = self.text[self._sentences[at] if at >= 0 else 0 : mention.start].rpartition(",")[2].split()
-        return all(word[:1].isupper() or word in before_a_name() | {"the", "of"} for word in before[1:]) and (
-            not before or before[0].lower() not in _NOT_A_SUBJECT
-        )
-
-    def _how_many(self, mention: FoundMention) -> int:
-        """How many "both envoys" or "the three governments" are; 0 where the words do not tell."""
-        said = self._words_of(mention)
-        if said and said[0] == "both":
-            return 2
-        number = said[1] if len(said) > 1 and said[0] in _DEFINITE else ""
-        return _NUMBERS.get(number, 0)
-
-    def _jointly(self, mention: FoundMention, several: int) -> list[str]:
-        """The persons who acted last, or the states and bodies that the article is about, in the order of the text."""
-        head = self._head(self._words_of(mention))
-        before = [m for m in self._between(0, mention.start) if m.form == "name" and not self._is_quoted(m.start)]
-        if is_body(head) or head in _COUNTRIES:
-            named = [m.actor for m in before if m.actor and m.label in {"GPE", "NORP"} and self.bodies.is_state(m)]
-            ranked = sorted(dict.fromkeys(named), key=lambda actor: -named.count(actor))
-            chosen = set(ranked[:several])
-            return [actor for actor in dict.fromkeys(named) if actor in chosen] if len(chosen) == several else []
-        people = list(dict.fromkeys(m.actor for m in reversed(before) if m.actor and m.label == "PERSON"))[:several]
-        return people[::-1] if len(people) == several else []
-
-    @staticmethod
-    def _head(said: list[str]) -> str:
-        """The noun of a phrase: its last word before "of", "who" and the like."""
-        cut = next((n for n, word in enumerate(said) if n and word in _AFTER_HEAD), len(said))
-        return said[cut - 1]
 
     # -- noun phrases
 
-    def _words_of(self, mention: FoundMention) -> list[str]:
-        return [self.words[n].key for n in range(self.words.at(mention.start), self.words.at(mention.end))]
-
     def _nominal(self, mention: FoundMention) -> list[str]:
-        said = self._words_of(mention)
+        said = self.places.words_of(mention)
         if not said:
             return []
-        inner = [m for m in self._between(mention.start, mention.end) if m.form == "name"]
+        inner = [m for m in self.places.between(mention.start, mention.end) if m.form == "name"]
         owners = {m.actor for m in inner if m.actor and m.label in {"GPE", "NORP", "ORG"}}
-        cut = next((n for n, word in enumerate(said) if n and word in _AFTER_HEAD), len(said))
+        cut = next((n for n, word in enumerate(said) if n and word in AFTER_HEAD), len(said))
         head = said[cut - 1]
         possessed = (
             bool(inner) and self.text[inner[0].end : inner[0].end + 1] in {"’", "'"} and inner[0].start == mention.start
         )
-        definite = said[0] in _DEFINITE or possessed or (bool(inner) and inner[0].start == mention.start)
+        definite = said[0] in DEFINITE or possessed or (bool(inner) and inner[0].start == mention.start)
         if said[0] in _INDEFINITE or "who" in said or (head in _ANONYMOUS and head.endswith("s")):
             return []
         if mention.label == "ORG" or is_body(head):
@@ -323,11 +247,11 @@ class Speakers:
         if len(owners) == 1 and head not in {"government", "party", "group", "company"}:
             inner = {
                 word
-                for m in self._between(mention.start, mention.end)
-                for word in self._words_of(m)
+                for m in self.places.between(mention.start, mention.end)
+                for word in self.places.words_of(m)
                 if m is not mention
             }
-            rest = [word for word in said if word not in inner | _DEFINITE | {"s"}]
+            rest = [word for word in said if word not in inner | DEFINITE | {"s"}]
             return [slug(f"{next(iter(owners))} {' '.join(rest)}")]
         return []
 
@@ -397,7 +321,8 @@ class Speakers:
                 return False
             if self.words[n].key == office:
                 return any(self.words[k].key in {"a", "an", "another"} for k in range(max(0, n - 3), n)) and not any(
-                    m.label == "PERSON" for m in self._between(self.words[n].start, self.words[min(n + 4, at)].start)
+                    m.label == "PERSON"
+                    for m in self.places.between(self.words[n].start, self.words[min(n + 4, at)].start)
                 )
         return False
 
@@ -406,39 +331,6 @@ class Speakers:
             mention, "woman" if head in titles("women") else "man" if head in titles("men") else None
         )
         return [person.actor] if person is not None and person.actor else []
-
-    # -- places
-
-    def _between(self, start: int, end: int) -> list[FoundMention]:
-        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
-    def _passage(self, offset: int) -> int:
-        return max(0, bisect_right(self._passages, offset) - 1)
-
-    def _sentence(self, offset: int) -> int:
-        return bisect_right(self._sentences, offset)
-
-    def _opens_sentence(self, mention: FoundMention) -> bool:
-        """Whether the name is likely its sentence's subject: nothing but a title stands before it."""
-        at = self._sentence(mention.start) - 1
-        start = self._sentences[at] if at >= 0 else 0
-        before = self.text[start : mention.start]
-        return len(before) < 60 and not any(mark in before for mark in (",", " with ", " to ", " for ", " by "))
-
-    def _is_quoted(self, offset: int) -> bool:
-        at = bisect_right(self._inside, (offset, 1 << 60)) - 1
-        return at >= 0 and self._inside[at][0] <= offset < self._inside[at][1]
-
-
-def _covered(spans: list[Offsets]) -> list[Offsets]:
-    """Spans by start; overlapping ones joined."""
-    found: list[Offsets] = []
-    for start, end in sorted(spans):
-        if found and start <= found[-1][1]:
-            found[-1] = found[-1][0], max(end, found[-1][1])
-        else:
-            found.append((start, end))
-    return found
 
 
 def fold_words(title: str) -> frozenset[str]:
