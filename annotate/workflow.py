@@ -8,15 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from functools import cache, partial
-from multiprocessing import get_context
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from annotate import __version__
-from annotate.corpus.actors import Actor
 from annotate.corpus.annotations import Annotations
 from annotate.corpus.article import Article
 from annotate.corpus.checking import MILD, check
@@ -32,8 +27,13 @@ from annotate.corpus.schema import write_schemas
 from annotate.corpus.sidecar import parse_sidecar, people_refer_to, refresh
 from annotate.corpus.start_registry import beside
 from annotate.corpus.writing import write_atomically
+from annotate.engines import Engine, Failed
+from annotate.engines.annotating import Setup, annotate_articles, loaded
+from annotate.engines.local import ThisMachine
+from annotate.engines.version import annotator_version
 from annotate.exchange.exported import DATA, ExportedFile, Publication
 from annotate.last_run import STATE, LastRun
+from annotate.snapshot import Snapshot, is_settled, settle
 from annotate.timeline.actor_index import ActorIndex
 from annotate.timeline.concerned import looked_up_in
 from annotate.timeline.linked import Corpus
@@ -43,10 +43,10 @@ from annotate.timeline.settling import Settling, missing
 from annotate.timeline.unlinking import unlink
 from annotate.timeline.waiting import Waiting
 
-if TYPE_CHECKING:
-    from annotate.language.annotator import Annotator
-
 Progress = Callable[[int, int, Path], None]
+
+_BATCH = 4
+"""Articles that a worker is given at a time."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,8 @@ def run(
     *,
     write: bool = True,
     everything: bool = False,
-    jobs: int = 1,
+    jobs: int | None = 1,
+    engine: Engine | None = None,
     pipeline: str | None = None,
     progress: Progress | None = None,
 ) -> RunReport:
@@ -109,7 +110,8 @@ def run(
         chosen: articles or folders of articles; none: all.
         write: False: only find out what would change.
         everything: annotate also what has not changed since the last run.
-        jobs: worker processes for the annotating.
+        jobs: worker processes for the annotating; None: as many as there are cores and work for.
+        engine: where to annotate, instead of in processes here.
         pipeline: the trained pipeline to build on, see ``Annotator``; None: the shipped one.
         progress: told how many are done, of how many, and which is next.
 
@@ -119,9 +121,9 @@ def run(
             written.
     """
     if not write:
-        return _run(root, chosen, write, everything, jobs, pipeline, progress)
+        return _run(root, chosen, write, everything, engine or ThisMachine(jobs), pipeline, progress)
     with one_writer(root):
-        return _run(root, chosen, write, everything, jobs, pipeline, progress)
+        return _run(root, chosen, write, everything, engine or ThisMachine(jobs), pipeline, progress)
 
 
 def _run(
@@ -129,10 +131,15 @@ def _run(
     chosen: Sequence[Path],
     write: bool,
     everything: bool,
-    jobs: int,
+    engine: Engine,
     pipeline: str | None,
     progress: Progress | None,
 ) -> RunReport:
+    paths = article_paths(root, chosen) if root.is_dir() else []
+    before = Snapshot.of(root)
+    version = (annotator_version(), pipeline or "")
+    if paths and not everything and is_settled(root, before.mark(*version)):
+        return RunReport(articles=len(paths))
     files = read_folder(root)
     paths = article_paths(root, chosen)
     if not paths:
@@ -146,9 +153,13 @@ def _run(
     desk = _Desk(files, report, write, pipeline)
     unread = files.unread
     readable = [path.stem for path in paths if path.stem in files.articles and path.with_suffix(".yaml") not in unread]
-    desk.annotate([files.articles[name] for name in readable], everything, jobs, progress)
+    desk.annotate([files.articles[name] for name in readable], everything, engine, progress)
     desk.propose()
     report.changes = [change for change in desk.changes.values() if change.after != change.before]
+    if write and not chosen and not report.problems:
+        # What was read and written, and not what stands there now: a person may have gone on meanwhile.
+        after = before.with_texts(root, {change.path: change.after for change in report.changes})
+        settle(root, after.mark(*version))
     return report
 
 
@@ -218,7 +229,9 @@ class _Desk:
             key.split(" ")[0] for key in ACTORS.rejected(self.actors_text, files.root / ACTORS.name)
         )
 
-    def annotate(self, articles: Sequence[Article], everything: bool, jobs: int, progress: Progress | None) -> None:
+    def annotate(
+        self, articles: Sequence[Article], everything: bool, engine: Engine, progress: Progress | None
+    ) -> None:
         """Bring the sidecars of ``articles`` up to date, and link each as all articles together ask for."""
         state_path = self.files.root.resolve().parent / STATE
         state = LastRun() if everything else LastRun.read(state_path)
@@ -228,36 +241,41 @@ class _Desk:
         for article, said in _pairs(self.files):
             settling.remember(article, said, state.evidence.get(article.id))
         index = settling.index_with(state.proposals)
+        read: dict[str, Article] = {}
         try:
             with Waiting() as waiting:
-                for number, (article, found) in enumerate(_annotated(stale, self.own_actors, jobs, self.pipeline)):
+                for number, (article, found) in enumerate(self._annotated(stale, engine)):
                     if progress is not None:
                         progress(number, len(stale), article.path)
                     state.looked_up[article.id] = looked_up_in(found)
                     once = settling.first(article, found)
                     waiting.put(article.id, once)
                     self._link(article, once, index)
-                    self.report.annotated += 1
+                    read[article.id] = article
                     state.stamps[article.id] = self._stamp(article)
                 settling.kept_ids = frozenset(self._kept(settling.variants()))
                 met = set(settling.met_by(state.proposals))
-                read = {article.id for article in stale}
-                for article in stale:
+                for article in read.values():
                     if article.id in met:
                         self._link(article, waiting.get(article.id), settling.index)
-                again = [article for article in articles if article.id in met - read]
-                for article, found in _annotated(again, self.own_actors, jobs, self.pipeline):
+                again = [article for article in articles if article.id in met.difference(read)]
+                for article, found in self._annotated(again, engine):
                     self._link(article, settling.first(article, found), settling.index)
-                state.stamps |= {article.id: self._stamp(article) for article in (*stale, *again)}
+                    read[article.id] = article
+                state.stamps |= {article.id: self._stamp(article) for article in read.values()}
                 for other in met.difference(article.id for article in articles):
                     state.stamps.pop(other, None)  # it was not asked for, and waits for a run that does
                 state.proposals = settling.proposals
         finally:
+            self.report.annotated = len(read)
             # Also when the run is interrupted: the next one goes on from here.
             if self.write and (stale or changed):
                 state.evidence = {i: settling.evidence[i] for i in state.stamps if i in settling.evidence}
                 state.looked_up = {i: names for i, names in state.looked_up.items() if i in state.stamps}
                 state.write(state_path)
+
+    def _annotated(self, articles: Sequence[Article], engine: Engine) -> Iterator[tuple[Article, Annotations]]:
+        return _annotated(articles, Setup(tuple(self.own_actors), self.pipeline), engine, self.report.problems)
 
     def _link(self, article: Article, once: Annotations, index: ActorIndex) -> None:
         linked = link(once, index, article.date, article.text)
@@ -373,51 +391,34 @@ def _without_events(article: Article, annotations: Annotations, rejected: frozen
 
 
 def _annotated(
-    articles: Sequence[Article], actors: Sequence[Actor], jobs: int, pipeline: str | None
+    articles: Sequence[Article], setup: Setup, engine: Engine, problems: list[Problem]
 ) -> Iterator[tuple[Article, Annotations]]:
-    """Each article with what the annotator finds in it, in the same order."""
+    """Each article with what the annotator finds in it, in the same order; one that kills workers is a problem."""
     if not articles:
         return
-    if jobs <= 1 or len(articles) == 1:
-        _start_annotator(actors, pipeline)
-        for article in articles:
-            yield article, _annotate_article(article)
-        return
-    if pipeline is not None:
-        _start_annotator(actors, pipeline)  # a worker could not say what is wrong with it
-    # Fresh processes: forking one that has loaded spaCy is neither safe everywhere nor faster.
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _start_annotator, (actors, pipeline)) as pool:
-        yield from zip(articles, pool.map(_annotate_article, articles, chunksize=4), strict=True)
+    if setup.pipeline is not None:
+        loaded(setup)  # a worker could not say so well what is wrong with it
+    for outcome in _in_batches(articles, setup, engine, _BATCH):
+        if not isinstance(outcome, Failed):
+            yield outcome
+            continue
+        for alone in _in_batches(outcome.task, setup, engine, 1):
+            if isinstance(alone, Failed):
+                message = f"it could not be annotated: {alone.reason}"
+                problems.append(Problem(alone.task[0].path, 1, 1, "not-annotated", message))
+            else:
+                yield alone
 
 
-_WORKER: list[Annotator] = []
-"""The annotator of this process, once it is loaded."""
-
-
-def _start_annotator(actors: Sequence[Actor], pipeline: str | None) -> None:
-    from annotate.language.annotator import Annotator  # noqa: PLC0415  # loads spaCy, which only annotating needs
-    from annotate.language.trained import PipelineError  # noqa: PLC0415
-
-    try:
-        _WORKER[:] = [Annotator(actors, pipeline=pipeline)]
-    except PipelineError as error:
-        raise CorpusError([Problem(Path(pipeline or "."), 1, 1, "no-pipeline", str(error))]) from error
-
-
-def _annotate_article(article: Article) -> Annotations:
-    return _WORKER[0].annotate_article(article)
-
-
-@cache
-def annotator_version() -> str:
-    """Changes with the release and with every file that decides what is found."""
-    digest = hashlib.sha256(__version__.encode())
-    package = Path(__file__).parent
-    for part in ("language", "timeline", "corpus/data"):
-        for path in sorted((package / part).rglob("*")):
-            if path.suffix in {".py", ".yaml", ".pipeline"}:
-                digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+def _in_batches(
+    articles: Sequence[Article], setup: Setup, engine: Engine, size: int
+) -> Iterator[tuple[Article, Annotations] | Failed[Sequence[Article]]]:
+    batches = [articles[first : first + size] for first in range(0, len(articles), size)]
+    for batch, found in zip(batches, engine.map(annotate_articles, setup, batches), strict=True):
+        if isinstance(found, Failed):
+            yield found
+        else:
+            yield from zip(batch, found, strict=True)
 
 
 def _text(path: Path) -> str | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from distributed import LocalCluster
 from hypothesis import settings
 
 from tests.browser.chromium import chromium as find_chromium
+from tests.engines.cluster import cluster
 from tests.newsroom import Newsroom, newsroom
 from tests.site.hostile import hostile_corpus
 
@@ -33,6 +35,19 @@ def project() -> Path:
 def chromium() -> Path:
     """A browser that starts; where none can be had the test fails and says what to do."""
     return find_chromium()
+
+
+@pytest.fixture(scope="session")
+def running_cluster() -> Iterator[LocalCluster]:
+    """A Dask cluster of two worker processes; one that is killed is started anew."""
+    with cluster() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def cluster_address(running_cluster: LocalCluster) -> str:
+    """The address of its scheduler."""
+    return str(running_cluster.scheduler_address)
 
 
 def built(folder: Path, files: Mapping[str, str | bytes]) -> Newsroom:

@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "annotate"
-WINGS = {"corpus", "language", "timeline", "site", "exchange", "cli"}
+WINGS = {"corpus", "language", "timeline", "site", "exchange", "engines", "cli"}
 ALLOWED = {
     "corpus": set[str](),
     "language": {"corpus"},
     "timeline": {"corpus"},
     "site": {"corpus", "timeline"},
     "exchange": {"corpus", "timeline"},
-    "cli": {"corpus", "timeline", "exchange", "language"},
+    "engines": {"corpus", "language"},
+    "cli": {"corpus", "timeline", "exchange", "language", "engines"},
 }
 FOREIGN = {
     "corpus": {"spacy", "mkdocs", "material", "jinja2", "click"},
@@ -22,7 +23,8 @@ FOREIGN = {
     "timeline": {"spacy", "mkdocs", "material", "jinja2", "click"},
     "site": {"spacy", "click"},
     "exchange": {"spacy", "mkdocs", "material", "click"},
-    "cli": {"spacy", "mkdocs"},
+    "engines": {"spacy", "mkdocs", "material", "jinja2", "click"},
+    "cli": {"spacy", "mkdocs", "distributed"},
 }
 
 
