@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, product
 
 from annotate.corpus.timeline import Entry
-from annotate.timeline.likeness import dates_explained, likeness, may_share_a_day, statuses_contradict
+from annotate.timeline.likeness import Likeness, dates_explained, likeness, may_share_a_day, statuses_contradict
 from annotate.timeline.pairing import candidates
 from annotate.timeline.tellings import Telling
 
@@ -46,12 +46,29 @@ class _Link:
     reason: str
 
 
+class Weighed:
+    """Remembers how alike two tellings are: the same two are asked for again and again."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], Likeness | None] = {}
+
+    def __call__(self, one: Telling, other: Telling) -> Likeness | None:
+        """As :func:`likeness`."""
+        if not one.article or not other.article:
+            return likeness(one, other)  # an entry may change between two rounds
+        key = (one.key, other.key) if one.key < other.key else (other.key, one.key)
+        if key not in self._known:
+            self._known[key] = likeness(one, other)
+        return self._known[key]
+
+
 def cluster(
     free: Sequence[Telling],
     held: Sequence[Cluster],
     *,
     apart: Collection[tuple[str, str]] = (),
     together: Mapping[str, str] | None = None,
+    weighed: Weighed | None = None,
 ) -> list[Cluster]:
     """Groups of tellings of one event, in which none contradicts another.
 
@@ -60,18 +77,23 @@ def cluster(
         held: the clusters of people's entries; they may grow, but are never united.
         apart: an entry's id and a report that are never to be united.
         together: by report, the proposed entry that it stands in so far.
+        weighed: what is known of pairs from a round before.
     """
     of = {telling.key: Cluster([telling]) for telling in free}
     of |= {telling.key: group for group in held for telling in group.tellings}
     everything = [*free, *(telling for group in held for telling in group.tellings)]
-    links = sorted(_links(everything, of, together or {}), key=lambda link: (-link.score, link.one.key, link.other.key))
+    weighed = weighed or Weighed()
+    found = _links(everything, of, together or {}, weighed)
+    links = sorted(found, key=lambda link: (-link.score, link.one.key, link.other.key))
     # What one union forbids another may allow: a report that an event was put off explains two dates of it.
-    while sum(_unite(of, link, apart) for link in links):
+    while sum(_unite(of, link, apart, weighed) for link in links):
         links = [link for link in links if of[link.one.key] is not of[link.other.key]]
     return list({id(group): group for group in of.values()}.values())
 
 
-def _links(tellings: Sequence[Telling], of: Mapping[str, Cluster], together: Mapping[str, str]) -> Iterator[_Link]:
+def _links(
+    tellings: Sequence[Telling], of: Mapping[str, Cluster], together: Mapping[str, str], weighed: Weighed
+) -> Iterator[_Link]:
     pairs = {(one.key, other.key): (one, other) for one, other in candidates(tellings)}
     stood: dict[str, list[Telling]] = {}
     for telling in sorted(tellings, key=lambda telling: telling.key):
@@ -81,7 +103,7 @@ def _links(tellings: Sequence[Telling], of: Mapping[str, Cluster], together: Map
     for one, other in pairs.values():
         if of[one.key].held is not None and of[other.key].held is not None:
             continue
-        found = likeness(one, other)
+        found = weighed(one, other)
         if found is not None:
             steady = one.key in together and together[one.key] == together.get(other.key)
             score = found.score + (STEADY if steady else 0.0)
@@ -89,7 +111,7 @@ def _links(tellings: Sequence[Telling], of: Mapping[str, Cluster], together: Map
                 yield _Link(one, other, score, found.reason)
 
 
-def _unite(of: dict[str, Cluster], link: _Link, apart: Collection[tuple[str, str]]) -> bool:
+def _unite(of: dict[str, Cluster], link: _Link, apart: Collection[tuple[str, str]], weighed: Weighed) -> bool:
     """Unite the two groups that ``link`` leads between, unless something forbids it; whether it was done."""
     one, other = link.one, link.other
     first, second = of[one.key], of[other.key]
@@ -101,7 +123,7 @@ def _unite(of: dict[str, Cluster], link: _Link, apart: Collection[tuple[str, str
         return False
     if {telling.article for telling in first.reports} & {telling.article for telling in second.reports}:
         return False  # an article's own events were told apart by the annotator or a person
-    if not _fit(first, second):
+    if not _fit(first, second, weighed):
         return False
     first.tellings[:0] = second.tellings
     first.reasons |= {**second.reasons, other.key: f"as {one.key}: {link.reason}"}
@@ -110,14 +132,14 @@ def _unite(of: dict[str, Cluster], link: _Link, apart: Collection[tuple[str, str
     return True
 
 
-def _fit(first: Cluster, second: Cluster) -> bool:
+def _fit(first: Cluster, second: Cluster, weighed: Weighed) -> bool:
     """Whether no telling contradicts one of the other group, and they are alike enough as groups."""
     everyone = [*first.tellings, *second.tellings]
     scores = []
     for a, b in product(first.judges, second.judges):
         if statuses_contradict(a, b):
             return False
-        found = likeness(a, b)
+        found = weighed(a, b)
         if may_share_a_day(a, b) or (found is not None and found.score > 0):
             scores.append(found.score if found is not None else 0.0)
         elif not any(dates_explained(a, b, by) for by in everyone):

@@ -18,11 +18,13 @@ from annotate.corpus.article import Article
 from annotate.corpus.edtf import first_day
 from annotate.corpus.timeline import Entry
 from annotate.timeline import reconciling
-from annotate.timeline.clustering import Cluster, cluster
+from annotate.timeline.clustering import Cluster, Weighed, cluster
 from annotate.timeline.linked import timeline_order
 from annotate.timeline.names import slug
 from annotate.timeline.tellings import Cast, Telling, cast_of
 
+MOST_ROUNDS = 8
+"""One is enough while nothing new comes in; more than three have not been seen."""
 LONGEST_ID = 80
 """Characters; longer titles are cut at a word."""
 
@@ -85,18 +87,19 @@ def merge(
         for telling in (Telling.of(article, event, cast),)
     }
     looked_at = {article.id for article, _ in pairs}
-    merging = _merge_once(tellings, entries, looked_at=looked_at, cast=cast, touched=touched, apart=apart)
-    merges = merging.merges
-    # A person's entry that gained a report may now explain another one.
-    while _held_reports(merging.entries, touched) != _held_reports(entries, touched):
+    weighed = Weighed()
+    reasons: dict[str, Merge] = {}
+    # An entry that gained a report may explain another one, so that it is done until it stays as it is.
+    for _ in range(MOST_ROUNDS):
+        merging = _merge_once(
+            tellings, entries, looked_at=looked_at, cast=cast, touched=touched, apart=apart, weighed=weighed
+        )
+        reasons |= {merge.report: merge for merge in merging.merges}
+        if merging.entries == tuple(entries):
+            break
         entries = merging.entries
-        merging = _merge_once(tellings, entries, looked_at=looked_at, cast=cast, touched=touched, apart=apart)
-        merges += merging.merges
-    return Merging(merging.entries, tuple(dict.fromkeys(merges)))
-
-
-def _held_reports(entries: Sequence[Entry], touched: Collection[str]) -> dict[str, tuple[str, ...]]:
-    return {entry.id: entry.reports for entry in entries if not entry.proposed or entry.id in touched}
+    placed = {report: entry.id for entry in merging.entries for report in entry.reports}
+    return Merging(merging.entries, tuple(m for _, m in sorted(reasons.items()) if placed.get(m.report) == m.entry))
 
 
 def _merge_once(
@@ -107,6 +110,7 @@ def _merge_once(
     cast: Cast,
     touched: Collection[str],
     apart: Collection[tuple[str, str]],
+    weighed: Weighed,
 ) -> Merging:
     held = [entry for entry in entries if not entry.proposed or entry.id in touched]
     own = [entry for entry in entries if entry.proposed and entry.id not in touched]
@@ -117,6 +121,7 @@ def _merge_once(
         [_held_cluster(entry, tellings, cast) for entry in held],
         apart=apart,
         together={report: entry.id for entry in own for report in entry.reports},
+        weighed=weighed,
     )
     proposed = [c for c in clusters if c.held is None and any(_is_worth_an_entry(t.event) for t in c.tellings)]
     elsewhere = _reports_elsewhere(own, looked_at, placed)

@@ -121,7 +121,7 @@ class Telling:
         told = article.text[span.start : span.end] if span.is_placed else span.text
         return cls(f"{article.id}#{event.id}", article.id, article.date, event, cast, told)
 
-    @property
+    @cached_property
     def dates(self) -> tuple[str, ...]:
         """The date, and the one it was moved to."""
         return tuple(d for d in (self.event.date, self.event.new_date) if d is not None)
