@@ -121,8 +121,8 @@ def _unite(of: dict[str, Cluster], link: _Link, apart: Collection[tuple[str, str
         first, second, one, other = second, first, other, one
     if first.held is not None and any((first.held.id, telling.key) in apart for telling in second.tellings):
         return False
-    if {telling.article for telling in first.reports} & {telling.article for telling in second.reports}:
-        return False  # an article's own events were told apart by the annotator or a person
+    if any(not _told_twice(a, b) for a, b in _of_one_article(first, second)):
+        return False
     if not _fit(first, second, weighed):
         return False
     first.tellings[:0] = second.tellings
@@ -130,6 +130,21 @@ def _unite(of: dict[str, Cluster], link: _Link, apart: Collection[tuple[str, str
     for telling in second.tellings:
         of[telling.key] = first
     return True
+
+
+def _of_one_article(first: Cluster, second: Cluster) -> Iterator[tuple[Telling, Telling]]:
+    yield from ((a, b) for a, b in product(first.reports, second.reports) if a.article == b.article)
+
+
+def _told_twice(one: Telling, other: Telling) -> bool:
+    """Whether an article that tells of an event's move tells it twice, on the old date and on the new one.
+
+    Any other two events of an article were told apart by the annotator or a person, and stay so.
+    """
+    if (one.event.reviewed and other.event.reviewed) or may_share_a_day(one, other):
+        return False
+    found = likeness(one, other)
+    return found is not None and found.score > 0
 
 
 def _fit(first: Cluster, second: Cluster, weighed: Weighed) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from annotate.corpus.annotations import EventType, Status
 from annotate.corpus.timeline import Account
+from annotate.timeline.numbers_told import numbers_that_differ
 from annotate.timeline.tellings import Telling, days
 
 _WEIGHT_ON_ONE_DAY: tuple[Status, ...] = ("denied", "conditional", "planned", "postponed", "cancelled", "happened")
@@ -121,15 +122,18 @@ def actors(tellings: Sequence[Telling], now: Status) -> tuple[str, ...]:
 
 
 def accounts(tellings: Sequence[Telling]) -> tuple[Account, ...]:
-    """Every report's own version of what the reports tell differently: date, status, place."""
+    """Every report's own version of what the reports tell differently: date, status, place, numbers."""
     differ = {
         name
         for name in ("date", "status", "place")
         if len({value for t in tellings if (value := getattr(t.event, name)) is not None}) > 1
     }
+    numbers = numbers_that_differ(tellings)
     told = []
     for telling in tellings:
         own = {name: value for name in differ if (value := getattr(telling.event, name)) is not None}
+        if telling.key in numbers:
+            own["note"] = numbers[telling.key]
         if own:
             told.append(Account(report=telling.key, **own))
     return tuple(told)

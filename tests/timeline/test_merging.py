@@ -102,6 +102,17 @@ def test_what_was_put_off_without_a_date_and_held_later_is_one_entry() -> None:
     assert made.entries[0].reports == ("plans#e1", "moved#e1", "held#e1")
 
 
+def test_an_article_that_tells_of_a_move_on_both_dates_tells_one_event() -> None:
+    moved = report(
+        "moved", "2025-03-06",
+        event("The talks of Norland and Sudria in Halm were put off.", date="2025-03-07", status="postponed",
+              place="halm"),
+        event("Norland and Sudria will hold them in Halm.", date="2025-03-21", status="planned", place="halm", id="e2"),
+    )  # fmt: skip
+    made = timeline(PLANNED, moved, held("2025-03-22", "2025-03-21"))
+    assert groups(made) == {frozenset({"plans#e1", "moved#e1", "moved#e2", "held#e1"})}
+
+
 def test_what_was_called_off_is_cancelled() -> None:
     off = report(
         "off", "2025-03-06",
@@ -136,3 +147,19 @@ def test_a_day_that_reports_give_differently_stands_twice() -> None:
     )
     [entry] = timeline(held("2025-03-09"), other).entries
     assert {(a.report, a.date) for a in entry.accounts} == {("held#e1", "2025-03-07"), ("other#e1", "2025-03-08")}
+
+
+def test_numbers_that_reports_give_differently_stand_each_with_its_report() -> None:
+    told = {
+        "first": "The assembly of Norland adopted the text by 93 votes, 1,200 guests looking on.",
+        "second": "The assembly of Norland adopted the text with 89 votes.",
+        "third": "The assembly of Norland adopted the text in front of 1200 guests on 7 March.",
+    }
+    made = timeline(
+        *(
+            report(name, "2025-03-08", event(words, date="2025-03-07", type="VOTE", actors=("norland",), title="Text"))
+            for name, words in told.items()
+        )
+    )
+    [entry] = made.entries
+    assert [(a.report, a.note) for a in entry.accounts] == [("first#e1", "93 votes"), ("second#e1", "89 votes")]
