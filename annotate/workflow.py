@@ -24,7 +24,7 @@ from annotate.corpus.problems import CorpusError, Problem
 from annotate.corpus.read_before import ReadBefore
 from annotate.corpus.references import IN_SIDECARS, references
 from annotate.corpus.schema import write_schemas
-from annotate.corpus.sidecar import parse_sidecar, people_refer_to, refresh
+from annotate.corpus.sidecar import only_typed, parse_sidecar, people_refer_to, refresh
 from annotate.corpus.start_registry import beside
 from annotate.corpus.writing import write_atomically
 from annotate.engines import Engine, Failed
@@ -318,16 +318,27 @@ class _Desk:
         if new is not None and self._put(path, old, new):
             self.files.annotations[article.id] = place(parse_sidecar(new, path)[0], article)
 
+    def _sidecars(self) -> Iterator[tuple[Path, str, bool]]:
+        """Path and text of each sidecar as it is to be, and whether all of it is the annotator's, being new."""
+        for article in self.files.articles.values():
+            path = article.path.with_suffix(".yaml")
+            change = self.changes.get(path)
+            text = change.after if change else attempt([], path, partial(_text, path))
+            yield path, text or "", change is not None and change.before is None
+
     def propose(self) -> None:
         """Bring the proposals in ``actors.yaml`` and ``timeline.yaml`` up to date.
 
-        While a file cannot be read, what was proposed because of it stays.
+        While a file cannot be read, what was proposed because of it stays. An id that only a person typed is not
+        proposed: it may be a slip of the pen, and would be hidden by that.
         """
         withdraw = not self.files.unread
         pairs = list(_pairs(self.files))
         actors = missing(pairs, self.own_actors, self.shipped)
         path = self.files.root / ACTORS.name
-        named = [(actor.id, actor) for actor in actors]
+        known = {actor.id for actor in (*self.files.actors, *self.shipped)}
+        typed = only_typed({actor.id for actor in actors} - known, self._sidecars())
+        named = [(actor.id, actor) for actor in actors if actor.id not in typed]
         self._put(path, self.actors_text, ACTORS.refresh(self.actors_text, path, named, withdraw=withdraw))
 
         path = self.files.root / TIMELINE.name

@@ -16,6 +16,7 @@ from statistics import median
 import yaml
 
 from benchmarks.actors import changing, linking
+from benchmarks.check_folder import write_check_folder
 from benchmarks.corpus_folder import write_corpus
 from benchmarks.invented import reports
 from benchmarks.site_speed import measure, ratios
@@ -103,6 +104,21 @@ def reading(count: int, rounds: int) -> None:
     say("load: its size", size / 1e6, "MB")
 
 
+def checking(count: int, rounds: int) -> None:
+    """``annotate check`` on sidecars of 200 lines, start of Python included."""
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = Path(folder) / "corpus"
+        write_check_folder(corpus, count)
+        lines = [path.read_text(encoding="utf-8").count("\n") for path in corpus.glob("report-*.yaml")]
+        command = [sys.executable, "-c", "from annotate.cli import main; main()", "check", "--corpus", str(corpus)]
+        before = processor_time_of_children()
+        spent = timed(rounds, lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL))
+        busy = (processor_time_of_children() - before) / rounds
+    say("check: lines of a sidecar", sum(lines) / count, "lines")
+    say("check: the corpus", spent, "s")
+    say("check: processor time", busy, "s")
+
+
 def building(count: int, rounds: int) -> None:
     """A whole ``mkdocs build``, start of Python included."""
     with tempfile.TemporaryDirectory() as folder:
@@ -147,6 +163,7 @@ BENCHMARKS: dict[str, Callable[[int, int], None]] = {
     "trained": trained,
     "share": sharing,
     "load": reading,
+    "check": checking,
     "build": building,
     "actors": knowing,
     "site": site,
@@ -167,6 +184,12 @@ def memory_of_children() -> float:
     """The most memory that a finished child process held, in MB."""
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     return peak / (1e6 if sys.platform == "darwin" else 1e3)
+
+
+def processor_time_of_children() -> float:
+    """Seconds that finished child processes have computed, all of them together."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
 
 
 def say(what: str, figure: float, unit: str) -> None:

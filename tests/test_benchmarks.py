@@ -6,6 +6,7 @@ from pathlib import Path
 
 from annotate.corpus.checking import check
 from annotate.corpus.folder import read_folder
+from benchmarks.check_folder import LINES, write_check_folder
 from benchmarks.corpus_folder import write_corpus
 from benchmarks.invented import reports
 from benchmarks.public_quotes import predictions
@@ -32,3 +33,12 @@ def test_what_is_found_in_a_benchmark_is_written_as_its_scorer_reads_it() -> Non
     assert [text[start:end] for start, end in said["content"]] == ["that the bridge “stays open"]
     assert [text[start:end] for start, end in (*said["source"], *said["cue"])] == ["Lena Harta", "said"]
     assert (said["speaker"], told["speaker"]) == ("Lena Harta", None)
+
+
+def test_the_folder_for_checking_has_long_sidecars_and_no_problem(tmp_path: Path) -> None:
+    write_check_folder(tmp_path / "corpus", 25)
+    files = read_folder(tmp_path / "corpus")
+    assert check(files) == []
+    assert len(files.annotations) == 25
+    lines = [path.read_text(encoding="utf-8").count("\n") for path in (tmp_path / "corpus").glob("report-*.yaml")]
+    assert all(LINES <= count < 1.3 * LINES for count in lines)

@@ -180,3 +180,16 @@ def test_only_the_articles_that_are_named_are_annotated(room: Newsroom) -> None:
     assert said("run", f"corpus/{one.stem}.md")[0] == 0
     assert one.exists()
     assert not any(other.exists() for other in others)
+
+
+def test_an_id_that_only_a_person_typed_is_told_by_the_check_and_not_proposed(room: Newsroom) -> None:
+    actor = read_folder(room.corpus).actors[0].id
+    sidecar = next(path for path in sorted(room.corpus.glob("*-*.yaml")) if f"actor: {actor}\n" in path.read_text())
+    slip = sidecar.read_text(encoding="utf-8").replace(f"actor: {actor}\n", f"actor: {actor}x\n", 1)
+    sidecar.write_text(slip, encoding="utf-8")
+    told = [line for line in said("check")[1] if "unknown-actor" in line]
+    assert said("run")[0] == 0
+    assert f"{actor}x" not in (room.corpus / "actors.yaml").read_text(encoding="utf-8")
+    assert f"actor: {actor}x\n" in sidecar.read_text(encoding="utf-8")
+    assert [line for line in said("check")[1] if "unknown-actor" in line] == told
+    assert any(f"did you mean '{actor}'?" in line for line in told)

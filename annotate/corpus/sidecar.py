@@ -86,7 +86,29 @@ def people_refer_to(text: str, path: Path) -> set[str]:
     Raises:
         CorpusError: it is no valid YAML.
     """
-    items = [item for item in Sheet(text, path, SECTIONS).standing if item.key is None]
+    return _referred_to(item for item in Sheet(text, path, SECTIONS).standing if item.key is None)
+
+
+def only_typed(ids: set[str], sidecars: Iterable[tuple[Path, str, bool]]) -> set[str]:
+    """Those of ``ids`` to which nothing but people's items refers: slips of the pen, or actors still to be added.
+
+    Args:
+        ids: of actors.
+        sidecars: path, content, and whether all its items are the annotator's.
+
+    Raises:
+        CorpusError: one that has an id is no valid YAML.
+    """
+    left = set(ids)
+    for path, text, is_machine in sidecars if left else ():
+        there = {actor for actor in left if actor in text}
+        if there and not is_machine:
+            there &= _referred_to(item for item in Sheet(text, path, SECTIONS).standing if item.key is not None)
+        left -= there
+    return left
+
+
+def _referred_to(items: Iterable[Standing]) -> set[str]:
     return {actor for item in items for _, actor in references({item.section: [item.value]}, IN_SIDECARS)}
 
 
