@@ -379,7 +379,9 @@ class _Desk:
 
     def _not_written(self, path: Path, error: OSError) -> None:
         message = f"nothing was written: {error.strerror or error}"
-        self.report.problems.append(Problem(path, 1, 1, "not-written", message))
+        problem = Problem(path, 1, 1, "not-written", message)
+        if problem not in self.report.problems:  # an article that is linked twice is tried twice
+            self.report.problems.append(problem)
 
 
 def _kept(owned: Mapping[str, Sequence[str]]) -> set[tuple[str, str]]:

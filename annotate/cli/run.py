@@ -105,7 +105,7 @@ def _corpus(
     if form == "text":
         for change in report.changes:
             click.echo(f"{'wrote' if change.before is None else 'updated'} {change.path}")
-        if not report.changes:
+        if not report.changes and not report.problems:
             click.echo(f"{report.articles} article(s), nothing to change.")
     return len(report.problems)
 
