@@ -156,8 +156,8 @@ def test_a_folder_that_cannot_be_written_to_is_one_line_a_file(
     monkeypatch.setattr(tempfile, "mkstemp", refuse)
     code, lines = said("run")
     assert code == 1
-    assert len(lines) >= 7
-    assert all(": not-written: nothing was written: Read-only file system" in line for line in lines[:7])
+    assert len(lines) == len(set(lines)) >= 7
+    assert all(": not-written: nothing was written: Read-only file system" in line for line in lines)
     assert contents(room.corpus) == before
 
 
