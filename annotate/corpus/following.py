@@ -121,9 +121,8 @@ class Follower:
     def where(self, scope: str, span: Span) -> Found | None:
         """Where ``span`` stands, which was typed before the last run; None: it is lost."""
         key = anchor_key(scope, span)
-        origin, _, times = self.moved.get(key, str(span.p)).partition(" x")
-        if key in self.moved and self._counted[key] > int(times or 1):
-            # Typed again since: one of them means the paragraph as it is numbered now, and nobody can say which.
+        origin = self.moved.get(key, str(span.p)).partition(" x")[0]
+        if self._is_typed_again(key):
             return None
         if origin.startswith(LOST):
             back = [name for name, digest in self.now.items() if digest == origin.removeprefix(LOST).strip()]
@@ -135,6 +134,13 @@ class Follower:
         if span.n > 1 or sum(anchors.count(self.passages[name].text, span.text) for name in names) != 1:
             return None
         return next(found for name in names if (found := self._find(name, span)) is not None)
+
+    def _is_typed_again(self, key: str) -> bool:
+        """Whether a person has typed the anchor once more since it was remembered.
+
+        One of them means the paragraph as it is numbered now, and nobody can say which.
+        """
+        return key in self.moved and self._counted[key] > int(self.moved[key].partition(" x")[2] or 1)
 
     def literally(self, span: Span) -> Found | None:
         """Where ``span`` stands if it means the text as it is now; None: nowhere."""
@@ -166,6 +172,8 @@ class Follower:
         held = self.moved.get(anchor_key(scope, span), "").partition(" x")[0]
         if found:
             return "" if found == str(span.p) else found
+        if self._is_typed_again(anchor_key(scope, span)):
+            return LOST
         if held.startswith(LOST):
             return self._lost_from(held.removeprefix(LOST).strip())
         if not self.changed:

@@ -82,6 +82,11 @@ def test_of_two_like_anchors_typed_before_and_after_a_change_none_is_guessed() -
     now = article(FIRST, "Nobody came on Friday.", SECOND)
     typed = run(after_first_run(), now).replace("times:\n", "times:\n- {p: 2, text: Friday, date: 2025-03-07}\n")
     assert lost_in(typed, now) == ["Friday", "Friday"]
+    # Not in the next runs either, whatever happens to the text.
+    for later in (now, article("New.", FIRST, "Nobody came on Friday.", SECOND), now):
+        typed = run(typed, later)
+        assert lost_in(typed, later) == ["Friday", "Friday"]
+        assert run(typed, later) == typed
 
 
 def test_a_number_within_a_paragraph_counts_only_as_long_as_the_paragraph_stands() -> None:
