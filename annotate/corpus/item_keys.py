@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from annotate.corpus.annotations import Entity, Event, Item, PassageName, Span, Time
 from annotate.corpus.article import Passage
@@ -26,6 +27,8 @@ _PLACE = re.compile(r"(?P<start>\d+)-(?P<end>\d+)")
 _NOWHERE = "-"
 _HELD_PLACE = re.compile(rf"(?:{_PLACE.pattern}|{_NOWHERE})(?:/\d+)?")
 _WORDS = 5
+_SHARED = 3
+"""So many words in a row tell that two finds in one reworded passage are the same."""
 _NO_ACTOR = "?"
 _ACTOR = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -203,7 +206,7 @@ class Matching:
         tests: list[Test] = [self._same, self._moved]
         if self.section == "entities":
             tests.append(self._same_topic)
-        return [*tests, self._same_place, self._reworded, self._rewritten]
+        return [*tests, self._same_place, self._reworded, self._rewritten, self._told_otherwise]
 
     def _same(self, known: ItemKey, new: Candidate) -> bool:
         return known.passage == new.key.passage and self._moved(known, new)
@@ -231,6 +234,15 @@ class Matching:
     def _rewritten(self, known: ItemKey, new: Candidate) -> bool:
         """The same words, in any passage that was not there before: the passage was moved and reworded at once."""
         return new.key.wording not in self._before and bool(self._before) and self._same_words(known, new)
+
+    def _told_otherwise(self, known: ItemKey, new: Candidate) -> bool:
+        """Several words in a row the same, in what stands where the passage stood: both were reworded."""
+        successor = self._became.get(known.passage)
+        if successor is None or successor.same or new.key.passage not in successor.names or self.section == "entities":
+            return False
+        one, other = known.words.split(), new.key.words.split()
+        shared = SequenceMatcher(None, one, other, autojunk=False).find_longest_match().size
+        return known.topic == new.key.topic and shared >= _SHARED
 
     def _same_words(self, known: ItemKey, new: Candidate) -> bool:
         if known.words != new.key.words or (known.wording in self._now.values() and known.wording != new.key.wording):

@@ -219,3 +219,15 @@ def test_what_was_deleted_in_a_paragraph_is_not_proposed_in_another_like_it() ->
     again = refresh(deleted, PATH, now, both_fridays(now))
     assert "text: Friday, date" not in again
     assert refresh(again, PATH, now, both_fridays(now)) == again
+
+
+def test_a_quote_that_was_deleted_stays_away_when_its_paragraph_and_the_annotator_change_at_once() -> None:
+    text = first_run()
+    start = text.index("- id: q1")
+    deleted = text[:start] + text[text.index("events:") :]
+    now = article(BODY.replace("Lind said.", "Lind said, and left."))
+    less = found(now)
+    quote = less.quotes[0].model_copy(update={"content": (at(Span, "will meet again,", now),)})
+    again = refresh(deleted.replace("quotes:\n", "", 1), PATH, now, less.model_copy(update={"quotes": (quote,)}))
+    assert 'will meet again,"}' not in again
+    assert "q1 |" in again
