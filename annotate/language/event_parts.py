@@ -98,12 +98,20 @@ def place_of(around: Surroundings, sentence: Sentence, clause: Clause, head: int
         distance += (
             0.0 if sentence.lowers[_preposition(sentence, first)] in {"in", "at", "near", "off", "outside"} else 3.0
         )
-        if first > head and any(sentence.lowers[at] in _TOPICS for at in range(head + 1, first)):
+        if first > head and _is_in_topic(sentence, head, first):
             # "talks on fishing at the shoal": where the fishing is, not the talks.
             distance += 20.0
         if best is None or distance < best[0]:
             best = (distance, mention)
     return best[1] if best is not None and best[0] <= 34.0 else None
+
+
+def _is_in_topic(sentence: Sentence, head: int, first: int) -> bool:
+    """Whether the name belongs to what talks are on; the verb of the clause ends that: "talks on fish opened in Oslo"."""
+    topic = next((at for at in range(first - 1, head, -1) if sentence.lowers[at] in _TOPICS), None)
+    return topic is not None and not any(
+        topic < g.first and g.last < first and g.tense not in {"gerund", "participle"} for g in sentence.groups
+    )
 
 
 def _is_object_place(sentence: Sentence, first: int) -> bool:

@@ -20,6 +20,7 @@ from annotate.language.event_clauses import Clause, clauses, joined
 from annotate.language.event_heads import Head, heads
 from annotate.language.event_merging import Draft, merged
 from annotate.language.event_parts import Surroundings, actors_of, dates_of, is_place, place_of
+from annotate.language.event_places import settle_places
 from annotate.language.event_status import changed, is_refuted, status_of
 from annotate.language.found import (
     FoundEvent,
@@ -77,13 +78,14 @@ class Events:
     def __call__(self, doc: Doc) -> Doc:
         """Fill ``doc._.events``, by start of evidence."""
         events = events_of_clauses(doc)
+        settle_places(events, doc)
         complete(events, doc)
         doc._.events = events
         return doc
 
 
 def events_of_clauses(doc: Doc) -> list[FoundEvent]:
-    """The events, by start of evidence, with no actors but those whom their clauses name."""
+    """The events, by start of evidence, with the actors and places of their clauses alone."""
     drafts = sorted(_Reader(doc).drafts(), key=lambda draft: draft.event.head)
     return sorted(merged(drafts), key=lambda event: (event.evidence, event.head))
 

@@ -6,30 +6,28 @@ weights, which are learned from marked articles, can be read in ``data/participa
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from annotate.language.datelines import words_of_dateline
+from annotate.language.article_words import ArticleWords, roles
 from annotate.language.found import Belonging, FoundEvent, FoundMention
 from annotate.language.hosts import state_of_town
-from annotate.language.sentence_words import sentences
 
 Kind = Literal["person", "state", "body", "place"]
 """Of actor; a body is an organisation, a place a town or region that may act."""
 
 _ACTING = {"PERSON", "ORG", "GPE", "NORP"}
 _MOST_CANDIDATES = 40
+_MOST_QUOTES = 8
+"""Nested and neighbouring quotes that are looked through for the one around an event."""
 _NEAR = {-1: "in the sentence before", -2: "two sentences before", 1: "in the sentence after"}
 _BOTH = {"both", "two", "three", "sides", "each", "rivals", "neighbours", "neighbors"}
 _PRONOUNS = {"it", "he", "she", "they", "we"}
 _POSSESSIVES = {"its", "their", "his", "her", "our"}
-_THROUGH = {"conj", "appos", "flat", "list"}
-"""Relations that a role is handed on by: "Chile and Peru met", "the minister, Ana Ruiz, said"."""
 
 
 class Cast:
@@ -39,26 +37,37 @@ class Cast:
         self.events = events
         self._doc = doc
         self._belonging: Belonging = doc._.belonging or Belonging()
-        self._starts = [token.idx for token in doc]
-        self._sentence_of: list[int] = []
-        for token in doc:
-            before = self._sentence_of[-1] if self._sentence_of else -1
-            self._sentence_of.append(before + (bool(token.is_sent_start) or before < 0))
-        opening = [s.ends[n - 1] for s in sentences(doc) if (n := words_of_dateline(s))]
+        self._words = ArticleWords(doc)
         self.kinds: dict[str, Kind] = {}
         self._counts: Counter[str] = Counter()
         self._by_sentence: dict[int, list[tuple[str, FoundMention, Token]]] = {}
         for mention in doc._.mentions or []:
             if mention.actor is None or (mention.form == "name" and mention.label not in _ACTING):
                 continue
-            if opening and mention.start < opening[0]:
+            if mention.start < self._words.dateline_end:
                 # "LIMA, Peru —" tells where the reporter sat.
                 continue
             self._counts[mention.actor] += 1
             self.kinds.setdefault(mention.actor, self._kind(mention))
-            word = self._word(mention.start, mention.end)
-            self._by_sentence.setdefault(self._sentence_of[word.i], []).append((mention.actor, mention, word))
-        self._events_of = Counter(actor for event in events for actor in set(event.actors))
+            word = self._words.head(mention.start, mention.end)
+            self._by_sentence.setdefault(self._words.sentence_of(word), []).append((mention.actor, mention, word))
+        self._ranked = sorted(self._counts, key=lambda actor: -self._counts[actor])
+        self._ranks: dict[str, int] = {}
+        self._named: Counter[Kind] = Counter()
+        ranked: Counter[Kind] = Counter()
+        for actor in self._ranked:
+            kind = self.kinds[actor]
+            self._ranks[actor] = ranked[kind]
+            ranked[kind] += 1
+            self._named[kind] += self._counts[actor]
+        taken = [(actor, event) for event in events for actor in set(event.actors)]
+        self._events_of = Counter(actor for actor, _ in taken)
+        self._events_of_type = Counter((actor, event.type) for actor, event in taken)
+        self._events_at = Counter((actor, event.place) for actor, event in taken if event.place)
+        self._quoted = sorted(
+            (start, end, n) for n, quote in enumerate(doc._.quotes or []) for start, end in quote.content
+        )
+        self._most_apart = max((end - start for start, end, _ in self._quoted), default=0)
 
     def _kind(self, mention: FoundMention) -> Kind:
         if mention.label == "PERSON":
@@ -69,35 +78,16 @@ class Cast:
             return "place"
         return "body" if mention.label == "ORG" else "state"
 
-    @cached_property
-    def _ranked(self) -> dict[Kind, list[str]]:
-        """The actors of each kind, those named most often first."""
-        ranked: dict[Kind, list[str]] = {}
-        for actor in sorted(self._counts, key=lambda a: -self._counts[a]):
-            ranked.setdefault(self.kinds[actor], []).append(actor)
-        return ranked
-
-    @cached_property
-    def _named(self) -> dict[Kind, int]:
-        return {kind: sum(self._counts[a] for a in actors) for kind, actors in self._ranked.items()}
-
-    def _word(self, start: int, end: int) -> Token:
-        """The word of ``start:end`` that the others hang on."""
-        first = max(0, bisect_right(self._starts, start) - 1)
-        last = max(first, bisect_right(self._starts, max(start, end - 1)) - 1)
-        words = self._doc[first : last + 1]
-        return next((t for t in words if not first <= t.head.i <= last or t.head.i == t.i), words[-1])
-
     def homes(self, actor: str) -> tuple[str, ...]:
         """The states and organisations that somebody acts for."""
         if actor in self._belonging.homes:
             return self._belonging.homes[actor]
         return tuple(state for state in self._belonging.states if actor.startswith(f"{state}-"))
 
-    def candidates(self, event: FoundEvent) -> list[str]:
-        """Who may take part: whom the clause names, in its order, then whom the article names most."""
+    def _candidates(self, event: FoundEvent, near: Iterable[str]) -> list[str]:
+        """Who may take part: whom the clause names, then who is near, then whom the article names most."""
         clause = [actor for actor in event.actors if actor in self.kinds]
-        return list(dict.fromkeys([*clause, *sorted(self._counts, key=lambda a: -self._counts[a])]))[:_MOST_CANDIDATES]
+        return list(dict.fromkeys([*clause, *near, *self._ranked[:_MOST_CANDIDATES]]))
 
     def evidence(self, event: FoundEvent) -> Iterator[tuple[str, list[str]]]:
         """Each candidate with the names of what speaks for or against it."""
@@ -108,9 +98,9 @@ class Cast:
         speakers = self._speakers(event)
         host = state_of_town(event.place) if event.place else None
         homes = {home for actor in event.actors for home in self.homes(actor)}
-        for actor in self.candidates(event):
+        for actor in self._candidates(event, near):
             kind = self.kinds[actor]
-            rank = min(3, self._ranked[kind].index(actor))
+            rank = min(3, self._ranks[actor])
             told = near.get(actor, [f"{kind} elsewhere"])
             where = "here" if any("sentence" in t or "clause" in t for t in told[:1]) else "elsewhere"
             itself = ", itself one" if actor in event.actors else ""
@@ -134,8 +124,8 @@ class Cast:
 
     def _nearby(self, event: FoundEvent) -> dict[str, list[str]]:
         """By actor named near by, what its places say; the nearest first."""
-        head = self._word(*event.head)
-        here = self._sentence_of[head.i]
+        head = self._words.head(*event.head)
+        here = self._words.sentence_of(head)
         found: dict[str, list[str]] = {}
         for actor, mention, word in self._by_sentence.get(here, ()):
             kind = self.kinds[actor]
@@ -143,7 +133,7 @@ class Cast:
             told = found.setdefault(actor, [f"{kind} in the sentence"])
             told += [f"{kind} in the clause" if inside else f"{kind} beside the clause"]
             told += [f"{mention.form} {mention.label} in the sentence"]
-            told += [f"{kind} {role}" for role in _roles(head, word)]
+            told += [f"{kind} {role}" for role in roles(head, word)]
         for distance, where in _NEAR.items():
             for actor, _, word in self._by_sentence.get(here + distance, ()):
                 kind = self.kinds[actor]
@@ -156,7 +146,7 @@ class Cast:
     def _cues(self, event: FoundEvent) -> list[str]:
         """Words of the clause that mean whom the article has named already."""
         start, end = event.evidence
-        head = self._word(*event.head)
+        head = self._words.head(*event.head)
         words = {token.lower_ for token in head.sent if start <= token.idx < end}
         subjects = {child.lower_ for child in head.children if child.dep_.startswith("nsubj")}
         cues = ["with “both”"] * bool(words & _BOTH)
@@ -168,32 +158,18 @@ class Cast:
         return cues or ["with no cue"]
 
     def _speakers(self, event: FoundEvent) -> set[str]:
-        return {
-            speaker
-            for quote in self._doc._.quotes or []
-            if any(start <= event.head[0] < end for start, end in quote.content)
-            for speaker in quote.speakers
-        }
+        """Whose words the event is told in."""
+        at = event.head[0]
+        low = bisect_left(self._quoted, (at - self._most_apart, 0, 0))
+        high = bisect_left(self._quoted, (at + 1, 0, 0))
+        said = [n for _, end, n in self._quoted[max(low, high - _MOST_QUOTES) : high] if at < end]
+        return {speaker for n in said for speaker in self._doc._.quotes[n].speakers}
 
     def _in_other_events(self, actor: str, kind: Kind, event: FoundEvent) -> Iterator[str]:
         others = self._events_of[actor] - (actor in event.actors)
         yield f"{kind} in {min(3, 5 * others // max(1, len(self.events) - 1))} of five other events"
-        if any(e is not event and e.type == event.type and actor in e.actors for e in self.events):
+        taken = actor in event.actors
+        if self._events_of_type[actor, event.type] > taken:
             yield f"{kind} in others of the type"
-        if event.place and any(e is not event and e.place == event.place and actor in e.actors for e in self.events):
+        if event.place and self._events_at[actor, event.place] > taken:
             yield f"{kind} in others at the place"
-
-
-def _roles(head: Token, word: Token) -> Iterator[str]:
-    """What a word is to the word that names the event, and to the verb above that."""
-    while word.dep_ in _THROUGH and word.head is not word:
-        word = word.head
-    naming = "a noun" if head.pos_ in {"NOUN", "PROPN"} else "a verb"
-    relation = word.dep_
-    if relation in {"obl", "nmod", "obl:agent"}:
-        case = next((child.lower_ for child in word.children if child.dep_ == "case"), "")
-        relation = f"{relation} {case}".strip()
-    if word.head is head:
-        yield f"is {relation} of {naming}"
-    elif word.head is head.head and head.head is not head:
-        yield f"is {relation} above {naming} that is {head.dep_}"
