@@ -15,6 +15,8 @@ from annotate.language.participation import Cast
 
 _ENOUGH = 0.36
 """Probability from which on an actor is taken to take part; where most that is found is right, and most is found."""
+_ENOUGH_IN_CLAUSE = 0.25
+"""The same for whom the clause was read to name: its grammar is better evidence than weights can tell."""
 _AT_LEAST = 0.2
 """The same for the likeliest one, where nobody else reaches ``_ENOUGH``."""
 
@@ -26,6 +28,12 @@ def complete(events: list[FoundEvent], doc: Doc) -> None:
     for event in events:
         likely = [(learned.probability(evidence), actor) for actor, evidence in cast.evidence(event)]
         best = max((p for p, _ in likely), default=0.0)
-        chosen.append([actor for p, actor in likely if p >= _ENOUGH or _AT_LEAST <= p == best])
+        chosen.append(
+            [
+                actor
+                for p, actor in likely
+                if p >= (_ENOUGH_IN_CLAUSE if actor in event.actors else _ENOUGH) or _AT_LEAST <= p == best
+            ]
+        )
     for event, actors in zip(events, chosen, strict=True):
         event.actors = actors

@@ -107,7 +107,7 @@ def place_of(around: Surroundings, sentence: Sentence, clause: Clause, head: int
 
 
 def _is_in_topic(sentence: Sentence, head: int, first: int) -> bool:
-    """Whether the name belongs to what talks are on; the verb of the clause ends that: "talks on fish opened in Oslo"."""
+    """Whether the name belongs to what talks are on; a verb ends that: "talks on fish opened in Oslo"."""
     topic = next((at for at in range(first - 1, head, -1) if sentence.lowers[at] in _TOPICS), None)
     return topic is not None and not any(
         topic < g.first and g.last < first and g.tense not in {"gerund", "participle"} for g in sentence.groups

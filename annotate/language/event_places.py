@@ -17,6 +17,8 @@ from annotate.language.placement import Places
 
 _ENOUGH = 0.42
 """Probability from which on a place is taken for the event's."""
+_ENOUGH_IN_CLAUSE = 0.2
+"""The same for the place that the clause was read to tell, where no other has enough."""
 
 
 def settle_places(events: Sequence[FoundEvent], doc: Doc, learned: Weights | None = None) -> None:
@@ -33,6 +35,10 @@ def settle_places(events: Sequence[FoundEvent], doc: Doc, learned: Weights | Non
     for event in events:
         likely = [(learned.probability(evidence), place) for place, evidence in places.evidence(event)]
         best, place = max(likely, default=(0.0, ""))
-        chosen.append(place if best >= _ENOUGH else None)
+        if best >= _ENOUGH:
+            chosen.append(place)
+        else:
+            own = max((p for p, place in likely if place == event.place), default=0.0)
+            chosen.append(event.place if own >= _ENOUGH_IN_CLAUSE else None)
     for event, settled in zip(events, chosen, strict=True):
         event.place = settled

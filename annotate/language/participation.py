@@ -98,6 +98,7 @@ class Cast:
         speakers = self._speakers(event)
         host = state_of_town(event.place) if event.place else None
         homes = {home for actor in event.actors for home in self.homes(actor)}
+        named_sides = {side for side in (*homes, *event.actors) if self.kinds.get(side) == "state"}
         for actor in self._candidates(event, near):
             kind = self.kinds[actor]
             rank = min(3, self._ranks[actor])
@@ -111,6 +112,8 @@ class Cast:
             told.append(f"{kind} {where} {sides} and {min(2, len(event.actors) - states)} others{itself}")
             told.append(f"{kind} of rank {min(2, rank)} in {event.type} {sides}{itself}")
             told += [f"{kind} {where} of rank {min(2, rank)} {sides}{itself}, {cue}" for cue in cues]
+            own_side = ", one of them" if actor in named_sides else ""
+            told.append(f"{kind} with {min(2, len(named_sides))} sides taken{own_side}")
             told += [f"{kind} named once"] * (self._counts[actor] == 1)
             told += [f"{kind} is home of one taken"] * (actor in homes)
             told += [f"{kind} belongs to one taken"] * any(home in event.actors for home in self.homes(actor))
