@@ -90,6 +90,29 @@ def sharing(count: int, rounds: int) -> None:
     say("share: quotes and speakers on top", 100 * quotes / (sum(took.values()) - quotes), "%")
 
 
+def finding_times(count: int, rounds: int) -> None:
+    """The component for date expressions by itself, on texts whose words and sentences are known; processor time."""
+    from annotate.language.pipeline import build, make_doc  # noqa: PLC0415  # see above
+
+    nlp = build()
+    made = list(reports(count))
+    docs = [make_doc(nlp, report.text, report.date) for report in made]
+    for name, component in nlp.pipeline:
+        if name == "dateline_times":
+            break
+        docs = [component(doc) for doc in docs]
+    words = sum(len(report.text.split()) for report in made)
+    spent = []
+    for _ in range(rounds):
+        begun = time.process_time()
+        for doc in docs:
+            component(doc)
+        spent.append(time.process_time() - begun)
+    found = sum(len(doc._.times) for doc in docs)
+    say("times: speed", words / median(spent), "words/s")
+    say("times: date expressions", found / words * 1000, "in 1000 words")
+
+
 def reading(count: int, rounds: int) -> None:
     """Reading, checking and linking a corpus."""
     import annotate  # noqa: PLC0415  # beside the other benchmarks, so that each can run without the others' imports
@@ -162,6 +185,7 @@ BENCHMARKS: dict[str, Callable[[int, int], None]] = {
     "annotate": annotating,
     "trained": trained,
     "share": sharing,
+    "times": finding_times,
     "load": reading,
     "check": checking,
     "build": building,

@@ -125,7 +125,7 @@ class Time(Span):
     @property
     def is_date(self) -> bool:
         """Whether it names a point or stretch of the calendar, as what stands in a file does."""
-        return self._kind in ("DATE", "TIME")
+        return self._kind in ("DATE", "TIME") and not self._timex.endswith("_REF")
 
     def as_timex(self, kind: TimeKind, timex: str) -> Self:
         """A copy with TIMEX3's type and value."""

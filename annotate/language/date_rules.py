@@ -51,6 +51,13 @@ def _range_of_months(m: Match, context: Context) -> Value:
     return tv.months(date(int(m["y"]), first, 1), last - first + 1, "months") if first <= last else UNKNOWN
 
 
+def _months_between(m: Match, context: Context) -> Value:
+    first, last = month_number(m["m1"] or m["m3"]), month_number(m["m2"])
+    last_year = int(m["y"]) if m["y"] else near_month_year(last, context)
+    first_year = last_year if first <= last else last_year - 1
+    return tv.months(date(first_year, first, 1), (last - first) % 12 + 1, "months")
+
+
 def _iso(m: Match, context: Context) -> Value:
     try:
         return tv.day(date.fromisoformat(m[0]))
@@ -58,9 +65,17 @@ def _iso(m: Match, context: Context) -> Value:
         return UNKNOWN
 
 
+_CLOSE = 14
+"""Days."""
+
+
 def _slashed(m: Match, context: Context) -> Value:
+    """Where day and month may be either, the reading counts that lies close to the day of publication."""
     one, other, year = (int(number) for number in m[0].split("/"))
+    year += (context.published.year // 100 * 100) * (year < 100)
     readings = {when for when in (existing_date(year, one, other), existing_date(year, other, one)) if when}
+    if len(readings) > 1:
+        readings = {when for when in readings if abs((when - context.published).days) <= _CLOSE}
     return tv.day(readings.pop()) if len(readings) == 1 else UNKNOWN
 
 
@@ -156,7 +171,8 @@ def _quarter(m: Match, context: Context) -> Value:
     else:
         current = (context.published.month - 1) // 3 + 1
         year = context.published.year
-        way = context.direction()
+        # "Third-quarter results" are those of the quarter that has ended.
+        way = "past" if re.search(r"[a-z]-quarter", m[0]) else context.direction()
         if way == "past" and index >= current:
             year -= 1
         elif way != "past" and index < current:
@@ -211,6 +227,12 @@ def _month(m: Match, context: Context) -> Value:
     return tv.month(near_month_year(number_of_month, context), number_of_month)
 
 
+def _short_year(m: Match, context: Context) -> Value:
+    """Of the years that end so ("since ’82"), the last one that has begun."""
+    year = context.published.year // 100 * 100 + int(m["yy"])
+    return tv.year(year if year <= context.published.year else year - 100)
+
+
 def _year(m: Match, context: Context) -> Value:
     return tv.year(int(m["y"]))
 
@@ -221,6 +243,7 @@ DATE_RULES: dict[str, Meaning] = {
     "range_md": _range,
     "range_dm": _range,
     "range_mm": _range_of_months,
+    "months_between": _months_between,
     "date_dm": _date_md,
     "date_md": _date_md,
     "around_date": _around_date,
@@ -234,5 +257,6 @@ DATE_RULES: dict[str, Meaning] = {
     "holiday": _holiday,
     "month": _month,
     "year": _year,
+    "short_year": _short_year,
 }
 """By the name of the shape in :mod:`annotate.language.time_patterns`."""

@@ -96,7 +96,7 @@ def _week_from(m: Match, context: Context) -> Value:
 
 
 def _clock(m: Match, context: Context) -> Value:
-    when: date | None = context.published
+    when: date | None = context.beside.first or context.published
     word = m["w"]
     if m["m1"] or m["m2"]:
         when = explicit(m, context, m["m1"] or m["m2"], m["d1"] or m["d2"]).first
@@ -224,6 +224,22 @@ def _adjacent(m: Match, context: Context) -> Value:
     return unit_away(unit, by, base)
 
 
+def _year_before(m: Match, context: Context) -> Value:
+    """The same month, or whatever was named before, of the year before."""
+    told, base = context.before, context.before.first or context.published
+    unit = told.unit if m["u"] == "period" else m["u"]
+    if unit == "day":
+        when = existing_date(base.year - 1, base.month, base.day)
+        return tv.day(when) if when else UNKNOWN
+    if unit == "week":
+        return unit_away(unit, -52, base)
+    return (
+        unit_away(unit, -4 * (unit == "quarter") or -12, base)
+        if unit in {"month", "quarter"}
+        else tv.year(base.year - 1)
+    )
+
+
 def _the_nth(m: Match, context: Context) -> Value:
     day_number = int(m["d"])
     published = context.published
@@ -263,6 +279,7 @@ DAY_RULES: dict[str, Meaning] = {
     "the_weekend": _the_weekend,
     "ago": _ago,
     "adjacent_day": _adjacent,
+    "year_before": _year_before,
     "the_nth": _the_nth,
     "in_fortnight": _in_fortnight,
 }

@@ -30,6 +30,10 @@ class Context:
     """Which way the expression points; asked only by those that need it."""
     before: Value
     """The date that "a day later" counts from; the day of publication where no other stands near."""
+    beside: Value
+    """The day named before it in the same sentence, which a bare time of day belongs to."""
+    told: Value
+    """The day named last before it in the article."""
     of_year: int | None
     """The year last named ("of that year")."""
 

@@ -55,7 +55,7 @@ def rules() -> list[tuple[str, re.Pattern[str]]]:
     zone = r"(?:\s+(?:[A-Z]{2,4}\b|local\s+time\b))?"
     sources = {
         "iso": r"\d{4}-\d\d-\d\d\b",
-        "slashed": r"\d{1,2}/\d{1,2}/\d{4}\b",
+        "slashed": r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/])",
         "range_md": (
             rf"{lead}(?P<m1>{mon})\s+(?P<d1>{d}){to}(?:{wd},?\s+)?(?:(?P<m2>{mon})\s+)?(?P<d2>{d})(?:,?\s+"
             rf"(?P<y>{y}))?"
@@ -64,6 +64,10 @@ def rules() -> list[tuple[str, re.Pattern[str]]]:
             rf"{lead}(?P<d1>{d})(?:\s+(?P<m1>{mon}))?{to}{lead}(?P<d2>{d})\s+(?P<m2>{mon})(?:,?\s+(?P<y>{y}))?"
         ),
         "range_mm": rf"(?P<m1>{mon}){dash}(?P<m2>{mon})\s+(?P<y>{y})",
+        "months_between": (
+            rf"(?:(?<=\b[Bb]etween )(?P<m1>{mon})\s+and|(?<=\b[Ff]rom )(?P<m3>{mon})\s+(?:to|until|through))\s+"
+            rf"(?P<m2>{mon})(?!\s+\d{{1,2}}\b)(?:,?\s+(?:of\s+)?(?P<y>{y}))?"
+        ),
         "date_dm": (
             rf"(?P<part>[Tt]he\s+(?:morning|afternoon|evening|night)\s+of\s+)?(?:{wd},?\s+(?:the\s+)?)?"
             rf"(?P<d1>{d})\s+(?:of\s+)?(?P<m1>{mon})(?:,?\s+(?P<y>{y})|\s+(?P<yw>last|next|this)\s+year|"
@@ -125,9 +129,13 @@ def rules() -> list[tuple[str, re.Pattern[str]]]:
             r"|this)\s+year)?"
         ),
         "quarter": (
-            r"\b(?:[Tt]he\s+)?(?P<q>first|second|third|fourth|final|last)\s+quarter"
+            r"\b(?:[Tt]he\s+)?(?P<q>first|second|third|fourth|final|last)[\s-]+quarter"
             rf"\b(?:\s+of\s+(?:(?P<y>{y})|(?P<yw>next|this|last|the)\s+year))?"
             rf"|\bQ(?P<qn>[1-4])(?:\s+(?:of\s+)?(?P<y2>{y}))?\b"
+        ),
+        "year_before": (
+            r"\b[Tt]he\s+same\s+(?P<u>day|week|month|quarter|period)\s+(?:(?:a|one)\s+year\s+(?:ago|earlier|before)"
+            r"|(?:of\s+)?last\s+year)(?![\w-])"
         ),
         "relative": rf"\b(?P<rel>{rel}|[Tt]he\s+same)\s+(?P<u>week|month|year|weekend|quarter|{mon})(?![\w-])",
         "the_weekend": r"\b(?:[Tt]he|at\s+the)?\s?(?<=[Tt]he )weekend\b",
@@ -154,13 +162,28 @@ def rules() -> list[tuple[str, re.Pattern[str]]]:
             rf"\b(?:{_any([*words['holidays'], 'Orthodox Easter', *words['easter_days']])})(?![\w-])(?:,?\s+"
             rf"(?P<y>{y}))?"
         ),
-        "set": (
-            rf"\b(?:[Ee]very|[Ee]ach)\s+(?:other\s+)?(?:{wd}|day|week|month|year|{part})\b"
-            rf"|{wd.replace(chr(92) + 'b', '')}s\b|\b(?:[Dd]aily|[Ww]eekly|[Mm]onthly|[Qq]uarterly|[Aa]nnual(?:ly)?"
-            r"|[Yy]early)\b"
+        "the_day": (
+            rf"(?:{'|'.join(f'(?<={before} )' for before in words['before_the_day'])})the\s+day"
+            r"(?![\w-]|\s+(?:of|that|they|he|she|it)\b)"
         ),
-        "duration": rf"\b(?:{count})(?:[\s-]+(?:or|to)[\s-]+{num})?[\s-]+{unit}(?![\w])",
+        "set": (
+            rf"\b(?:[Ee]very|[Ee]ach)\s+(?:(?P<other>other|second)\s+|(?P<n>{num})\s+)?(?P<w>{wd}|{unit}|{part})\b"
+            rf"|(?P<ws>{_any(words['weekdays'])})s\b"
+            rf"|\b(?:[Oo]nce|[Tt]wice|(?:{num})\s+times)\s+(?:a|an|each|every|per)\s+(?P<per>{unit})\b"
+            rf"|\b(?:[Dd]aily|[Ww]eekly|[Ff]ortnightly|[Mm]onthly|[Qq]uarterly|[Aa]nnual(?:ly)?|[Yy]early)\b"
+        ),
+        "vague": (
+            r"\b(?:[Nn]ow|[Vv]ery\s+soon|[Tt]he\s+time\s+being|[Cc]urrently|[Rr]ecently|[Ll]ately|[Tt]he\s+(?:(?:near|immediate|foreseeable|distant)\s+)?future"
+            r"|[Tt]he\s+(?:near|long|short|medium)\s+term|[Tt]he\s+(?:recent\s+)?past(?=\s*[.,;:]))(?![\w-])"
+        ),
+        "duration": (
+            rf"\b(?:{count})(?P<half>\s+and\s+a\s+half)?(?:[\s-]+(?:or|to)[\s-]+{num})?(?:[\s-]+(?:straight|consecutive|full"
+            rf"|whole|more|additional|long|trading|working|further))?[\s-]+{unit}(?![\w])|\b[Tt]he\s+past\s+{unit}(?![\w-])"
+            r"|\b(?:[Oo]ver\s+the|[Ii]n\s+recent|[Ff]or)\s+(?:hours|days|weeks|months|years|decades)(?![\w-])"
+            r"|\b(?:hours|days|weeks|months|years|decades)(?=-long\b)|\b[Ss]ingle-(?:day|week|month|year)(?![\w])"
+        ),
         "month": rf"(?P<m>{mon})",
         "year": rf"(?P<y>{y})",
+        "short_year": r"(?:(?<=\bsince )|(?<=\bin )|(?<=\bfrom ))[’'‘](?P<yy>\d\d)(?![\w’'])",
     }
     return [(name, re.compile(r"(?<![\w-])(?:" + source + ")")) for name, source in sources.items()]

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from annotate.language import time_values as tv
 from annotate.language.date_rules import DATE_RULES
 from annotate.language.day_rules import DAY_RULES
-from annotate.language.time_context import Context, Match, Meaning, number
+from annotate.language.time_context import Context, Match, Meaning, number, part_of_day, time_words, weekday_number
 from annotate.language.time_patterns import rules
 from annotate.language.time_values import UNKNOWN, Value
 
@@ -16,7 +16,7 @@ from annotate.language.time_values import UNKNOWN, Value
 def _whole(words: str, context: Context) -> Value:
     """The value of a month, year, season or the like within a longer expression."""
     for name, pattern in rules():
-        if name in MEANINGS and name not in {"edge", "mod", "duration", "set"}:
+        if name in MEANINGS and name not in {"edge", "mod", "duration", "set", "vague", "the_day"}:
             inner = pattern.fullmatch(words)
             if inner is not None:
                 return MEANINGS[name](inner, context)
@@ -72,20 +72,55 @@ _REPEATED = {
 }  # fmt: skip
 
 
+_RECENT = 3
+"""Days."""
+
+
 def _set(m: Match, context: Context) -> Value:
-    lowered = m[0].lower()
-    unit = next((code for word, code in _UNITS.items() if re.search(rf"\b{word}s?\b", lowered)), "")
-    return Value(None, _REPEATED.get(lowered) or (_period("1", unit) if unit else ""), "SET")
+    """TIMEX3's value of a repetition: its period, or for a weekday or part of the day the day itself left open."""
+    lowered, weekday = m[0].lower(), m["ws"] or m["w"]
+    if weekday and weekday.strip().capitalize() in time_words()["weekdays"]:
+        return Value(None, "P2W" if m["other"] else f"XXXX-WXX-{weekday_number(weekday) + 1}", "SET")
+    if m["w"] and part_of_day(m["w"]):
+        return Value(None, f"XXXX-XX-XX{part_of_day(m['w'])}", "SET")
+    unit = _UNITS.get(re.sub(r"s$", "", (m["w"] or m["per"] or "").lower()), "")
+    count = "2" if m["other"] else str(number(m["n"]) or "X") if m["n"] else "1"
+    return Value(None, _REPEATED.get(lowered) or (_period(count, unit) if unit else ""), "SET")
+
+
+def _vague(m: Match, context: Context) -> Value:
+    words = re.sub(r"\s+", " ", m[0].lower())
+    if words in {"now", "currently", "the time being"}:
+        return Value(None, "PRESENT_REF")
+    return Value(None, "PAST_REF" if words in {"recently", "lately"} or words.endswith("past") else "FUTURE_REF")
+
+
+def _the_day(m: Match, context: Context) -> Value:
+    """The day that is told of: the one named last if that is no more than some days ago, else that of publication."""
+    told = context.told
+    if told.first and 0 <= (context.published - told.first).days <= _RECENT:
+        return tv.day(told.first)
+    return tv.day(context.published)
 
 
 def _duration(m: Match, context: Context) -> Value:
-    found = re.match(r"(?P<count>.+?)[\s-]+(?P<unit>[a-z]+?)s?$", m[0].lower())
+    words = re.sub(r"\s+", " ", m[0].lower())
+    words = re.sub(
+        r"[\s-](?:straight|consecutive|full|whole|more|additional|long|trading|working|further)(?=[\s-])", "", words
+    )
+    if re.fullmatch(r"[a-z]+s", words):
+        words = f"some {words}"
+    found = re.match(r"(?P<count>.+?)[\s-]+(?P<unit>[a-z]+?)s?$", re.sub(r"^single-", "1-", words))
     unit = _UNITS.get(found["unit"], "") if found else ""
     if found is None or not unit:
         return Value(None, "", "DURATION")
+    if found["count"] == "the past":
+        return Value(None, _period("X" if words.endswith("s") else "1", unit), "DURATION")
     count = re.split(r"[\s-]+(?:or|to)[\s-]+", found["count"])[-1]
     half = "half" in count
-    amount = number(count)
+    amount = number(re.sub(r" and a half$", "", count))
+    if half and amount is not None:
+        return Value(None, f"P{amount}.5{unit}" if len(unit) == 1 else "", "DURATION")
     if half and unit == "Y":
         return Value(None, "P6M", "DURATION")
     return Value(None, _period("X" if amount is None else str(amount), unit), "DURATION")
@@ -108,5 +143,7 @@ MEANINGS: dict[str, Meaning] = {
     "last_day": _last_day,
     "mod": _mod,
     "set": _set,
+    "vague": _vague,
+    "the_day": _the_day,
     "duration": _duration,
 }

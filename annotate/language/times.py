@@ -22,6 +22,7 @@ from annotate.language.time_values import UNKNOWN, Value, checked
 from annotate.language.time_values import day as day_value
 from annotate.language.weekday_direction import Direction, direction
 
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
 _NOT_PART = re.compile(r"[\s,.]+$")
 
 
@@ -70,13 +71,21 @@ class Times:
 def _candidates(text: str) -> list[_Candidate]:
     found: list[_Candidate] = []
     for rank, (name, pattern) in enumerate(rules()):
-        for match in pattern.finditer(text):
+        for match in _matches(pattern, text):
             start, end = match.span()
             end -= len(match[0]) - len(_NOT_PART.sub("", match[0])) if not _ends_in_abbreviation(match[0]) else 0
             if end > start:
                 found.append(_Candidate(start, end, rank, name, match))
     found.sort(key=lambda c: (c.start, -c.end, c.rank))
     return found
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches that stay within a paragraph: "until Friday" at the end of a title goes on with nothing."""
+    first = 0
+    for end in (*(gap.start() for gap in _BLANK_LINES.finditer(text)), len(text)):
+        yield from pattern.finditer(text, first, end)
+        first = end
 
 
 def _ends_in_abbreviation(words: str) -> bool:
@@ -99,7 +108,8 @@ class _Reading:
         )
         self.name_starts = [m.start for m in self.names]
         self.last: Value = UNKNOWN
-        self.last_passage = -1
+        self.last_day: Value = UNKNOWN
+        self.last_passage = self.last_sentence = -1
         self.year: int | None = None
 
     def sentence_at(self, offset: int) -> Sentence | None:
@@ -121,11 +131,15 @@ class _Reading:
     def context(self, start: int, end: int, published: date) -> Context:
         passage = bisect_right(self.passage_starts, start)
         before = self.last if passage == self.last_passage and self.last.first else day_value(published)
-        return Context(published, lambda: self.direction(start, end), before, self.year)
+        within = self.last.unit == "day" and bisect_right(self.sentence_starts, start) == self.last_sentence
+        beside = self.last if within else UNKNOWN
+        return Context(published, lambda: self.direction(start, end), before, beside, self.last_day, self.year)
 
     def remember(self, start: int, value: Value) -> None:
         if value.first is not None:
             self.last, self.last_passage = value, bisect_right(self.passage_starts, start)
+            self.last_day = value if value.unit == "day" else self.last_day
+            self.last_sentence = bisect_right(self.sentence_starts, start)
             self.year = value.first.year
 
 
@@ -154,7 +168,9 @@ def _value(candidate: _Candidate, reading: _Reading) -> Value:
     published = reading.published
     if published is None:
         groups = candidate.match.groupdict()
-        if not (groups.get("y") or candidate.name in _SELF_SUFFICIENT or candidate.name in {"set", "duration"}):
+        if not (
+            groups.get("y") or candidate.name in _SELF_SUFFICIENT or candidate.name in {"set", "duration", "vague"}
+        ):
             return UNKNOWN
         published = date(2000, 1, 1)
     try:
@@ -190,18 +206,21 @@ def _is_date(candidate: _Candidate, reading: _Reading) -> bool:
         return _is_clock(candidate.match, before)
     if name == "mod" and re.fullmatch(r"(?:[Ee]arlier|[Ll]ater)\W+[A-Z].*", candidate.match[0]):
         return False
+    if name == "duration" and re.fullmatch(r"an?\s+quarter", candidate.match[0], re.IGNORECASE):
+        # "About a quarter of them": a share.
+        return False
     return not (name == "quarter" and re.match(r"\s+of\s+(?:the\s+)?(?:match|game|century)", after))
 
 
 _COUNTED_AFTER_PREPOSITION = re.compile(r"\s+(?:people|men|women|troops|soldiers|tons|tonnes|km|miles|metres|jobs)\b")
-_COUNTED = re.compile(r"\s+(?:people|men|women|\w+s)\b")
+_COUNTED = re.compile(r"\s+(?:people|men|women|[a-z]\w*s)\b")
 """Behind a number that no preposition of time announces, any plural is counted."""
 _DETERMINED = re.compile(r"(?:\b(?:the|its|his|her|their|this|that|a)|['’]s)\s+$", re.IGNORECASE)
 
 
 def _is_attributive(before: str, after: str) -> bool:
     """Whether a bare year or month stands before its noun: "the 1991 accord", "its April report"."""
-    return _DETERMINED.search(before) is not None and re.match(r"\s+[a-z]+", after) is not None
+    return _DETERMINED.search(before) is not None and re.match(r"\s+[^\W\d_]+", after) is not None
 
 
 def _is_month(
@@ -214,11 +233,13 @@ def _is_month(
         return False
     capital_after = re.match(r"\s+(?:[A-Z][a-z]|[a-z]+-[A-Z])", after) is not None
     in_month = re.search(
-        r"\b(?:in|since|until|by|during|from|before|after|of|last|next|this|early|mid|late)[\s-]+$", before
+        r"\b(?:in|since|until|by|during|from|before|after|of|last|next|this|early|mid|late)[\s-]+$",
+        before,
+        re.IGNORECASE,
     )
     if word in lexicon("time_words")["months_that_are_names"] or word.isupper():
         return in_month is not None and not (
-            capital_after and not re.search(r"\b(?:in|since|until|during|last|next)\s+$", before)
+            capital_after and not re.search(r"\b(?:in|since|until|during|last|next)\s+$", before, re.IGNORECASE)
         )
     named_before = re.search(r"\b[A-Z][\w’'-]+\s+$", before) is not None
     return in_month is not None or framed or not (capital_after or named_before)

@@ -90,8 +90,11 @@ def _dropped_way(sentence: Sentence) -> Direction:
 
 def _of_clause(sentence: Sentence, first: int, last: int) -> Direction | None:
     best: tuple[float, VerbGroup] | None = None
+    asides = _asides(sentence)
     for group in sentence.groups:
         if group.tense == "participle":
+            continue
+        if any(one < group.first < other and not one < first < other for one, other in asides):
             continue
         if group.last < first:
             distance = (first - group.last) + 7.0 * sentence.breaks_between(group.last + 1, first)
@@ -104,6 +107,14 @@ def _of_clause(sentence: Sentence, first: int, last: int) -> Direction | None:
     if best is None:
         return None
     return _points(sentence, best[1])
+
+
+def _asides(sentence: Sentence) -> list[tuple[int, int]]:
+    """What stands between dashes or brackets: its verbs tell nothing of a date outside."""
+    dashes = [at for at, word in enumerate(sentence.lowers) if word in {"–", "—", "--"}]
+    opened = [at for at, word in enumerate(sentence.lowers) if word == "("]
+    closed = [(one, sentence.lowers.index(")", one)) for one in opened if ")" in sentence.lowers[one:]]
+    return [*zip(dashes[::2], dashes[1::2], strict=False), *closed]
 
 
 def _points(sentence: Sentence, group: VerbGroup) -> Direction | None:
