@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from annotate.language.datelines import words_of_dateline
 from annotate.language.sentence_words import sentences
@@ -21,9 +21,11 @@ class ArticleWords:
         self.doc = doc
         self._starts = [token.idx for token in doc]
         self._sentence_of: list[int] = []
+        self._firsts: list[int] = []
         for token in doc:
-            before = self._sentence_of[-1] if self._sentence_of else -1
-            self._sentence_of.append(before + (bool(token.is_sent_start) or before < 0))
+            if token.is_sent_start or not self._firsts:
+                self._firsts.append(token.i)
+            self._sentence_of.append(len(self._firsts) - 1)
         self.dateline_end = next((s.ends[n - 1] for s in sentences(doc) if (n := words_of_dateline(s))), 0)
         """Offset behind the first dateline; nought where there is none."""
 
@@ -41,6 +43,12 @@ class ArticleWords:
     def sentence_of(self, word: Token) -> int:
         """Number of the sentence."""
         return self._sentence_of[word.i]
+
+    def around(self, word: Token) -> Span:
+        """The sentence that ``word`` stands in; ``Token.sent`` looks through the whole article for it."""
+        number = self._sentence_of[word.i]
+        end = self._firsts[number + 1] if number + 1 < len(self._firsts) else len(self.doc)
+        return self.doc[self._firsts[number] : end]
 
 
 def naming(head: Token) -> str:

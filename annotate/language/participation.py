@@ -150,7 +150,7 @@ class Cast:
         """Words of the clause that mean whom the article has named already."""
         start, end = event.evidence
         head = self._words.head(*event.head)
-        words = {token.lower_ for token in head.sent if start <= token.idx < end}
+        words = {token.lower_ for token in self._words.around(head) if start <= token.idx < end}
         subjects = {child.lower_ for child in head.children if child.dep_.startswith("nsubj")}
         cues = ["with “both”"] * bool(words & _BOTH)
         cues += ["with a pronoun as subject"] * bool(subjects & _PRONOUNS)

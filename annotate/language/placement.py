@@ -115,7 +115,7 @@ class Places:
 
     def _asks(self, head: Token, start: int, end: int, *, alone: bool) -> str:
         """What the clause says instead of a place."""
-        words = {token.lower_ for token in head.sent if start <= token.idx < end}
+        words = {token.lower_ for token in self._words.around(head) if start <= token.idx < end}
         return "here" if "here" in words else "there" if "there" in words else "nowhere" if alone else ""
 
     def _when(self, event: FoundEvent) -> str:
