@@ -145,7 +145,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         """Mend the frame around the page of what is not found."""
         return mended(output_content) if template_name.endswith(".html") else output_content
 
-    @event_priority(-100)
+    @event_priority(-50)  # behind the search, which writes its index, and before what packs that for the disk
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Print the pages that MkDocs was not given, and let the build's date end with it."""
         if self.build is not None:

@@ -17,7 +17,7 @@ from annotate.site.generated import GeneratedFile, GeneratedPage, Heading, Plann
 from annotate.site.periods import Period, stretches
 
 _LANES = 7
-_AHEAD, _BACK = 12, 18
+_AHEAD, _BACK = 8, 12
 """How many entries the first page of a long timeline shows of what is coming and of what was last."""
 _MOST_CHOICES = 300
 
