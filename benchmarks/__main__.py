@@ -32,9 +32,11 @@ def main() -> None:
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(BENCHMARKS)}; none: all")
     parser.add_argument("--articles", type=int, default=200, help="how many invented articles (default: 200)")
     parser.add_argument("--rounds", type=int, default=3, help="of how many rounds the median is taken (default: 3)")
-    parser.add_argument("--sizes", default="100,300,1000", help="articles for the growth of the site's cost")
+    parser.add_argument("--sizes", default="100,300,1000", help="articles, for the growth of the site's cost")
+    parser.add_argument("--default-nav", action="store_true", help="also with a navigation of all pages: slow")
     given = parser.parse_args()
     SIZES[:] = [int(size) for size in given.sizes.split(",")]
+    DEFAULT_NAV[:] = [True] * given.default_nav
     unknown = set(given.names) - set(BENCHMARKS)
     if unknown or given.articles < 1 or given.rounds < 1:
         parser.error(f"there is no benchmark {unknown}" if unknown else "give numbers from 1")
@@ -172,14 +174,16 @@ def knowing(count: int, rounds: int) -> None:
 
 
 def site(count: int, rounds: int) -> None:
-    """Building and serving, beside plain MkDocs on the same pages; ``--sizes`` says for how many articles."""
-    found = measure(SIZES, 5 * count, default_nav=True, write=True)
+    """Building and serving, beside plain MkDocs on the same pages, side by side for five times as many articles."""
+    found = measure(SIZES, 5 * count, default_nav=bool(DEFAULT_NAV), write=True)
     for what, figure in ratios(found).items():
         say(what, figure, "")
 
 
-SIZES: list[int] = [100, 300, 1000]
-"""Numbers of articles for which the growth of cost is fitted."""
+SIZES: list[int] = []
+"""Numbers of articles for which the growth of the site's cost is fitted."""
+DEFAULT_NAV: list[bool] = []
+"""Whether MkDocs is also to build with its own navigation of all pages."""
 
 BENCHMARKS: dict[str, Callable[[int, int], None]] = {
     "annotate": annotating,

@@ -12,7 +12,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Annotated, Literal
 
-import edtf as _edtf
 from pydantic import AfterValidator, Field
 
 Precision = Literal["day", "month", "season", "year", "interval", "other"]
@@ -39,8 +38,10 @@ def _bounds(text: str) -> tuple[date | None, date | None]:
             pass  # the package has the last word
         else:
             return day, day
+    from edtf import parse_edtf  # noqa: PLC0415  # building its grammar takes longer than many a command
+
     try:
-        parsed = _edtf.parse_edtf(text)
+        parsed = parse_edtf(text)
         return _bound(parsed.lower_strict()), _bound(parsed.upper_strict())
     except Exception as error:  # the package raises several unrelated classes
         raise EdtfError(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -66,6 +68,23 @@ def test_every_file_of_a_hostile_site_is_the_same_with_and_without(tmp_path: Pat
 def test_every_file_of_a_site_with_everything_is_the_same_with_and_without(tmp_path: Path) -> None:
     files = {path.name: path.read_bytes() for path in CORPUS.iterdir() if path.is_file()}
     assert same(*built_twice(newsroom(tmp_path / "sound", files), SETTINGS.replace("search, ", "")))
+
+
+def test_building_with_everything_that_is_exported_never_loads_spacy(tmp_path: Path) -> None:
+    room = newsroom(tmp_path / "light", {path.name: path.read_bytes() for path in CORPUS.iterdir() if path.is_file()})
+    code = (
+        "import sys; from mkdocs.__main__ import cli; cli(['build', '--quiet'], standalone_mode=False);"
+        "print('spacy' in sys.modules, 'mkdocs' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=room.folder,
+        env=room.surroundings(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["False", "True"]
 
 
 def test_a_theme_that_prints_each_page_in_its_own_way_is_let(tmp_path: Path) -> None:
