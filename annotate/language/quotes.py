@@ -91,6 +91,8 @@ class _Reader:
         self.quotes: list[_Quote] = []
         self.open: tuple[_Quote, str] | None = None
         """The quote whose last mark was not closed in the passage before, and that mark's character."""
+        self.announced: Source | None = None
+        """Who is about to speak: the subject of a passage that ended with a colon."""
         self.passage = -1
 
     def read_passage(self, start: int, end: int) -> None:
@@ -101,7 +103,7 @@ class _Reader:
             carried = carried_over(self.text, start, end, opened[1])
             if carried is not None and not any(mark.outer_start < carried.outer_end for mark in marked):
                 marked.insert(0, carried)
-        subject: Source | None = None
+        subject, self.announced = self.announced, None
         previous: _Quote | None = None
         pending: list[Marked] = []
         parts = outer_sentences(self.words, self.text, start, end, self._trusted(marked), self._breaks(marked))
@@ -156,6 +158,8 @@ class _Reader:
         if pending:
             self._unframed(pending, self._last_speaker(), 0.4)
         self._note_open(marked)
+        if parts and parts[-1].lowers[-1] == ":":
+            self.announced = previous.reported.source if previous is not None else _subject(parts[-1], self.names)
 
     def _trusted(self, marked: list[Marked]) -> list[Marked]:
         """The marked words, an unclosed one cut where its speaker is plainly reported again ("…, adding that …")."""

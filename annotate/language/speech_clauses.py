@@ -43,7 +43,9 @@ def offers(sentence: OuterSentence, names: Names, syntax: Syntax) -> Iterator[li
     for at, word in enumerate(sentence.lowers):
         found: list[Offer] = []
         if word in cue_verbs() and not names.is_within_name(sentence.starts[at], sentence.ends[at]):
-            found = _Verb(sentence, names, syntax, at).offers()
+            # "President Omar Tell left": within a sentence a cue begins with a small letter.
+            if at == 0 or not sentence.texts[at][:1].isupper():
+                found = _Verb(sentence, names, syntax, at).offers()
         elif word in cue_nouns() and at:
             found = _Noun(sentence, names, syntax, at).offers()
         if found:
@@ -161,9 +163,7 @@ class _Verb(_Cue):
     def offers(self) -> list[Offer]:
         sentence, syntax, token = self.sentence, self.syntax, self.token
         tag = syntax.tags[token]
-        if not tag.startswith("VB") and not (
-            tag in {"NN", "NNS", "JJ", "NNP"} and syntax.child(token, SUBJECTS) is not None
-        ):
+        if not tag.startswith("VB") and not (tag in {"NN", "NNS", "JJ"} and syntax.child(token, SUBJECTS) is not None):
             return []
         found = next(
             (
