@@ -20,7 +20,8 @@ COLOURS: Mapping[str, tuple[str, str, Sequence[str]]] = {
     "dark": ("#e6edf3", "#3d4753", ("#7cb7ff", "#f0a36b", "#a9b4c0", "#cfa5ea", "#7fd1a0")),
 }
 """Of text, of the grid, and of the lines."""
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 360, 64, 200, 20, 48
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 760, 380, 64, 240, 20, 48
+_TICKS = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
 
 Point = tuple[int, float]
 """Articles, and milliseconds a page."""
@@ -46,17 +47,20 @@ def drawn(builds: Iterable[Mapping[str, Any]], ink: str, grid: str, colours: Seq
     lines = series(builds)
     points = [point for line in lines.values() for point in line]
     least, most = min(x for x, _ in points), max(x for x, _ in points)
-    top = max(y for _, y in points) * 1.1
+    low = max((tick for tick in _TICKS if tick <= min(y for _, y in points)), default=_TICKS[0])
+    top = min((tick for tick in _TICKS if tick >= max(y for _, y in points)), default=_TICKS[-1])
 
     def place(point: Point) -> tuple[float, float]:
+        """On a logarithmic scale both ways."""
         share = math.log(point[0] / least) / (math.log(most / least) or 1)
-        return LEFT + share * (WIDTH - LEFT - RIGHT), HEIGHT - BOTTOM - point[1] / top * (HEIGHT - TOP - BOTTOM)
+        height = math.log(point[1] / low) / math.log(top / low)
+        return LEFT + share * (WIDTH - LEFT - RIGHT), HEIGHT - BOTTOM - height * (HEIGHT - TOP - BOTTOM)
 
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" '
         f'font-size="13" fill="{ink}">',
         "<title>CPU milliseconds a page, by the number of articles</title>",
-        *_grid(sorted({x for x, _ in points}), top, place, grid),
+        *_grid(sorted({x for x, _ in points}), [tick for tick in _TICKS if low <= tick <= top], place, grid),
     ]
     labels: list[tuple[float, str, str]] = []
     for (what, line), colour in zip(lines.items(), (*colours, *colours), strict=False):
@@ -69,14 +73,13 @@ def drawn(builds: Iterable[Mapping[str, Any]], ink: str, grid: str, colours: Seq
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
-def _grid(sizes: Sequence[int], top: float, place: Any, colour: str) -> Iterator[str]:
-    step = 10 ** math.floor(math.log10(top)) / (1 if top / 10 ** math.floor(math.log10(top)) > 4 else 4)
-    for number in range(int(top / step) + 1):
-        y = place((sizes[0], number * step))[1]
+def _grid(sizes: Sequence[int], ticks: Sequence[float], place: Any, colour: str) -> Iterator[str]:
+    for tick in ticks:
+        y = place((sizes[0], tick))[1]
         yield f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}" stroke="{colour}"/>'
-        yield f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{number * step:g}</text>'
+        yield f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{tick:g}</text>'
     for size in sizes:
-        x = place((size, 0))[0]
+        x = place((size, ticks[0]))[0]
         yield f'<text x="{x:.1f}" y="{HEIGHT - BOTTOM + 20}" text-anchor="middle">{size:,}</text>'
     yield f'<text x="{(LEFT + WIDTH - RIGHT) / 2}" y="{HEIGHT - 8}" text-anchor="middle">articles</text>'
     yield f'<text x="14" y="{HEIGHT / 2}" text-anchor="middle" transform="rotate(-90 14 {HEIGHT / 2})">ms a page</text>'
