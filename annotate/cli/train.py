@@ -12,14 +12,22 @@ import click
 from annotate.cli.output import UNUSABLE
 
 
+_PIPELINE = Path("dateline.pipeline")
+
+
 @click.command("train")
 @click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FOLDER...")
 @click.option(
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("dateline.pipeline"),
+    help="The file to write, dateline.pipeline or events.weights; 'annotate run --pipeline' takes a pipeline.",
+)
+@click.option(
+    "--part",
+    type=click.Choice(["pipeline", "events"]),
+    default="pipeline",
     show_default=True,
-    help="The file to write; 'annotate run --pipeline' takes it.",
+    help="What to train: the pipeline, or the scorer that tells what is an event, which needs marked articles alone.",
 )
 @click.option(
     "--held-out", multiple=True, metavar="NAME", help="A folder of articles to measure on, not to learn from."
@@ -45,7 +53,8 @@ from annotate.cli.output import UNUSABLE
 )
 def command(
     folders: tuple[Path, ...],
-    output: Path,
+    output: Path | None,
+    part: str,
     held_out: tuple[str, ...],
     also_learn: tuple[str, ...],
     on: Path | None,
@@ -61,16 +70,19 @@ def command(
     """
     try:
         from annotate.language.training.corpora import TrainingError  # noqa: PLC0415  # needs the extra
+        from annotate.language.training.event_learning import train_events  # noqa: PLC0415
         from annotate.language.training.training import TrainingSettings, train, train_only_speech  # noqa: PLC0415
     except ModuleNotFoundError as error:
         click.echo(f'training needs the package {error.name}: pip install "dateline[train]"', err=True)
         raise SystemExit(UNUSABLE) from None
     settings = TrainingSettings(steps, names_steps, held_out, also_learn, seed)
     try:
-        if on is not None:
-            report = train_only_speech(folders, on, output, held_out=held_out)
+        if part == "events":
+            report = train_events(folders, output or Path("events.weights"), progress=sys.stderr)
+        elif on is not None:
+            report = train_only_speech(folders, on, output or _PIPELINE, held_out=held_out)
         else:
-            report = train(folders, output, settings=settings, progress=sys.stderr)
+            report = train(folders, output or _PIPELINE, settings=settings, progress=sys.stderr)
     except (TrainingError, OSError) as error:
         click.echo(str(error), err=True)
         raise SystemExit(UNUSABLE) from None

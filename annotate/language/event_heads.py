@@ -25,7 +25,9 @@ class Head:
     group: VerbGroup | None
     """The verb itself, or for a noun the verb that governs it."""
     trigger: Trigger | None
-    """None: a dated clause whose verb the data file does not know."""
+    """None: a clause whose verb the data file does not know."""
+    likely: bool = True
+    """Whether a rule would choose it; the others are left to the scorer."""
 
     @property
     def noun(self) -> bool:
@@ -76,11 +78,12 @@ def heads(sentence: Sentence, clause: Clause, names: Names) -> Iterator[Head]:
     nouns = list(_nouns(sentence, clause, names))
     taken: set[int] = set()
     for group in clause.groups:
-        if group.lemma in {"be", "have", "do"} or group.tense == "participle":
-            continue
         if names.time_around(sentence.starts[group.last]) is not None:
             continue
         trigger = _verb_trigger(sentence, group)
+        if group.lemma in {"be", "have", "do"} or group.tense == "participle":
+            yield Head(sentence, clause, group.last, group.last, group, trigger, likely=False)
+            continue
         objects = [n for n in nouns if group.last < n.first <= group.last + 9 and n.group is group]
         light = group.lemma in verbs_of("light_verbs")
         carried = next(
@@ -91,10 +94,12 @@ def heads(sentence: Sentence, clause: Clause, names: Names) -> Iterator[Head]:
             yield Head(sentence, clause, group.last, group.last, group, trigger)
         elif carried is not None:
             continue
-        elif trigger is not None and not (light and any(n.group is group for n in nouns)):
-            yield Head(sentence, clause, group.last, group.last, group, trigger)
-        elif trigger is None and not _unspecific(group) and not any(n.group is group for n in nouns):
-            yield Head(sentence, clause, group.last, group.last, group, None)
+        elif trigger is not None:
+            likely = not (light and any(n.group is group for n in nouns))
+            yield Head(sentence, clause, group.last, group.last, group, trigger, likely)
+        else:
+            likely = not _unspecific(group) and not any(n.group is group for n in nouns)
+            yield Head(sentence, clause, group.last, group.last, group, None, likely)
     for noun in nouns:
         if noun.first not in taken:
             yield noun

@@ -24,6 +24,8 @@ class Draft:
     """first, second … before the noun; two rounds are two events."""
     distance: float = 0.0
     """Words, and penalties, between the head and its date."""
+    chance: float = 1.0
+    """How likely it is to be an event worth a line."""
 
 
 def _overlap(one: str | None, other: str | None) -> bool | None:

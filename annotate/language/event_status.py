@@ -49,7 +49,9 @@ def _lemma_in(group: VerbGroup, sentence: Sentence, name: str) -> bool:
     two = " ".join([one, *following])
     # "called the ceremony off": the particle behind a short object.
     split = {
-        " ".join([one, word]) for word in sentence.lowers[group.last + 2 : group.last + 6] if word in {"off", "back"}
+        " ".join([one, word])
+        for word in sentence.lowers[group.last + 2 : group.last + 6]
+        if word in {"off", "back", "from", "out"}
     }
     return bool({one, two, *split} & verbs_of(name))
 

@@ -34,13 +34,19 @@ def _types() -> Mapping[EventType, dict[str, object]]:
 
 @cache
 def verb_triggers() -> Mapping[str, tuple[Trigger, ...]]:
-    """By lemma, those with particles first; the type listed first has a lemma that stands under several."""
+    """By lemma, those with particles first.
+
+    Raises:
+        ValueError: a verb stands under two types; what stands beside it must tell, below ``narrowed``.
+    """
     found: dict[str, list[Trigger]] = {}
     for event_type, entry in _types().items():
         for verb in entry["verbs"]:  # type: ignore[attr-defined]
             words = tuple(verb.split())
-            if not any(trigger.words == words for trigger in found.get(words[0], ())):
-                found.setdefault(words[0], []).append(Trigger(event_type, words))
+            other = next((trigger for trigger in found.get(words[0], ()) if trigger.words == words), None)
+            if other is not None:
+                raise ValueError(f"data/triggers.yaml: {verb}: stands under {other.type} and {event_type}")
+            found.setdefault(words[0], []).append(Trigger(event_type, words))
     return {lemma: tuple(sorted(triggers, key=lambda t: -len(t.words))) for lemma, triggers in found.items()}
 
 
@@ -64,19 +70,27 @@ def verbs_of(name: str) -> frozenset[str]:
     return frozenset(lexicon("triggers")[name])
 
 
-def narrowed_type(verb: str, words: Sequence[str], *, gatherings: bool) -> EventType | None:
-    """The type of a verb whose meaning hangs on what stands beside it; None for any other verb.
+def narrowed_type(
+    keys: Sequence[str], before: Sequence[str], after: Sequence[str], *, passive: bool
+) -> EventType | None:
+    """The type of a word whose meaning hangs on what stands beside it; None where nothing there tells.
 
     Args:
-        verb: the lemma.
-        words: of the clause, in lower case.
-        gatherings: whether a named gathering stands in the clause, such as "the Lisbon Summit".
+        keys: the word's base form, longer ones first: "hand over", "hand".
+        before: the words of the clause before it, in lower case; the nearest one that tells decides.
+        after: those behind it, where the object of an active verb stands.
+        passive: whether the object stands before it.
     """
-    if gatherings and verb in verbs_of("opens_and_closes"):
-        return "CONSULT"
-    for event_type, beside in _narrowed().get(verb, ()):
-        if not beside.isdisjoint(words):
-            return event_type
+    for key in keys:
+        by_type = _narrowed().get(key)
+        if by_type is None:
+            continue
+        sides = (before[::-1], after) if passive else (after, before[::-1])
+        for words in sides:
+            for word in words:
+                for event_type, beside in by_type:
+                    if word in beside:
+                        return event_type
     return None
 
 
