@@ -131,7 +131,7 @@ class CandidateReader:
         quote_index = self.around.quote_at(offset)
         quote = self.quotes[quote_index] if quote_index is not None else None
         ranked = dates_of(self.around, sentence, clause, head.first, head.last)
-        ranked = [pair for pair in ranked if may_be_of(pair[1], head)]
+        ranked = [pair for pair in ranked if may_be_of(pair[1], head, self.published)]
         times = [time for _, time in ranked]
         when, new_when, status = self._when(head, whole, times)
         if (

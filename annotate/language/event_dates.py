@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from annotate.corpus.edtf import first_day
 from annotate.language.event_heads import Head
 from annotate.language.found import FoundTime
 from annotate.language.sentence_words import Sentence
@@ -10,13 +13,24 @@ from annotate.language.triggers import noun_triggers, verbs_of
 _CONDITIONS = {"if", "unless", "until", "once", "provided", "whether"}
 
 
-def may_be_of(time: FoundTime, head: Head) -> bool:
+def may_be_of(time: FoundTime, head: Head, published: date | None) -> bool:
     """Whether a date of the sentence may be that of the event which ``head`` names."""
     sentence, clause = head.sentence, head.clause
+    if _is_of_what_was_agreed(time, head, published):
+        return False
     if sentence.lowers[clause.first] in _CONDITIONS and not clause.holds(sentence.word_at(time.start)):
         # "will leave on Monday if Peru agrees": nobody says when Peru does.
         return False
     return not _is_of_what_comes(sentence, time, head)
+
+
+def _is_of_what_was_agreed(time: FoundTime, head: Head, published: date | None) -> bool:
+    """Whether a day to come is that of the infinitive before it: "agreed to withdraw on 1 April"."""
+    first = first_day(time.edtf) if time.edtf is not None else None
+    if head.noun or head.group is None or head.group.tense != "past" or published is None or first is None:
+        return False
+    at = head.sentence.word_at(time.start)
+    return first > published and any(g.tense == "infinitive" and head.last < g.last < at for g in head.clause.groups)
 
 
 def is_new_date(sentence: Sentence, time: FoundTime) -> bool:

@@ -23,7 +23,7 @@ from annotate.language.training.linear import fit_classes, fit_yes_or_no
 _PENALTY, _TYPE_PENALTY = 3.0, 1.0
 _TWIN = 0.5
 """How much it counts that a word is no event of its own where another word names the same one."""
-_THRESHOLD = 0.4
+_THRESHOLD = 0.35
 """Below one half, for an event that is missed costs more than one that is too many."""
 _FOLDS = 6
 _NAMED_OTHERWISE: dict[EventType, frozenset[str]] = {
