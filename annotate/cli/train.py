@@ -11,7 +11,6 @@ import click
 
 from annotate.cli.output import UNUSABLE
 
-
 _PIPELINE = Path("dateline.pipeline")
 
 

@@ -19,6 +19,7 @@ from annotate.language.sentences import paragraphs
 from annotate.language.training.component_scores import ComponentScores
 from annotate.language.training.corpora import TrainingError
 from annotate.language.training.linear import fit_classes, fit_yes_or_no
+from annotate.language.training.training import TrainingReport
 
 _PENALTY, _TYPE_PENALTY = 3.0, 1.0
 _TWIN = 0.5
@@ -59,20 +60,7 @@ class Example:
     type: str | None
 
 
-@dataclass(frozen=True)
-class EventReport:
-    """What came out."""
-
-    output: Path
-    size: int
-    """Bytes."""
-    learned_from: tuple[str, ...]
-    """Names of the folders."""
-    scores: tuple[ComponentScores, ...]
-    """On articles that were held out in turn."""
-
-
-def train_events(folders: Sequence[Path], output: Path, *, progress: IO[str]) -> EventReport:
+def train_events(folders: Sequence[Path], output: Path, *, progress: IO[str]) -> TrainingReport:
     """Train on the articles below ``folders`` and write the weights to ``output``.
 
     The same articles and versions give the same weights. An article is ``NAME.txt`` (title, date line, empty line,
@@ -88,7 +76,7 @@ def train_events(folders: Sequence[Path], output: Path, *, progress: IO[str]) ->
     scores = _cross_validated(examples)
     size = fitted(examples).save(output)
     groups = tuple(sorted({example.article.rpartition("/")[0] for example in examples}))
-    return EventReport(output, size, groups, scores)
+    return TrainingReport(output, size, groups, scores)
 
 
 def fitted(examples: Sequence[Example]) -> EventScorer:
