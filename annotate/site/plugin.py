@@ -247,7 +247,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
     def _edition(self, config: MkDocsConfig, reviewed: Sequence[Correction] | None = None) -> Edition:
         folder = self._folder(config)
         try:
-            corpus = load(folder, self.before)
+            # A single build would only hold what it has read twice.
+            corpus = load(folder, self.before if self.serving else None)
         except CorpusError as error:
             raise PluginError(f"the corpus cannot be built as it is:\n{error}") from None
         self.whole = corpus
