@@ -16,6 +16,7 @@ from statistics import median
 import yaml
 
 from benchmarks.actors import changing, linking
+from benchmarks.annotating_much import figures
 from benchmarks.check_folder import write_check_folder
 from benchmarks.corpus_folder import write_corpus
 from benchmarks.invented import reports
@@ -115,6 +116,12 @@ def finding_times(count: int, rounds: int) -> None:
     say("times: date expressions", found / words * 1000, "in 1000 words")
 
 
+def much(count: int, rounds: int) -> None:
+    """What a second process gains, how memory grows with an archive, and a run over an unchanged corpus."""
+    for name, value, unit in figures(count):
+        say(name, value, unit)
+
+
 def reading(count: int, rounds: int) -> None:
     """Reading, checking and linking a corpus."""
     import annotate  # noqa: PLC0415  # beside the other benchmarks, so that each can run without the others' imports
@@ -190,6 +197,7 @@ BENCHMARKS: dict[str, Callable[[int, int], None]] = {
     "trained": trained,
     "share": sharing,
     "times": finding_times,
+    "much": much,
     "load": reading,
     "check": checking,
     "build": building,

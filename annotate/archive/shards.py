@@ -14,7 +14,9 @@ from annotate.corpus.problems import CorpusError, Problem
 Kind = Literal["markdown", "json-lines", "parquet"]
 
 BLOCK_BYTES = 4_000_000
-"""Of a file of JSON Lines that one shard takes: some thousand articles."""
+"""Of a file of JSON Lines that one shard takes at most: some thousand articles."""
+_LEAST_BYTES, _LEAST_SHARDS = 50_000, 16
+"""Smaller blocks are not worth a file of their own; into so many a file is cut at least if they are large enough."""
 ARTICLES = 1_000
 """Files of articles that one shard takes."""
 _KINDS: dict[str, Kind] = {
@@ -110,11 +112,13 @@ def _of_file(system: Any, scheme: str, path: str, kind: Kind, stem: str) -> Iter
             yield Shard(f"{stem}-{group:05}", scheme, kind, (path,), group, version=version)
         return
     size = int(system.size(path) or 0)
-    if size <= BLOCK_BYTES or PurePosixPath(path).suffix.lower() in _PACKED:
+    # A small file is cut, too, so that several processes have something to do.
+    block = min(BLOCK_BYTES, max(_LEAST_BYTES, size // _LEAST_SHARDS))
+    if size <= block or PurePosixPath(path).suffix.lower() in _PACKED:
         yield Shard(f"{stem}-00000", scheme, kind, (path,), version=version)
         return
-    for number, start in enumerate(range(0, size, BLOCK_BYTES)):
-        yield Shard(f"{stem}-{number:05}", scheme, kind, (path,), start, BLOCK_BYTES, version)
+    for number, start in enumerate(range(0, size, block)):
+        yield Shard(f"{stem}-{number:05}", scheme, kind, (path,), start, block, version)
 
 
 def _row_groups(system: Any, path: str) -> int:

@@ -127,6 +127,7 @@ class TrainedReader:
 def _pieces(doc: Doc) -> Iterator[tuple[int, int]]:
     """The passages by their words, long ones cut between sentences, or anywhere if a sentence is longer still."""
     passages = iter(doc._.passages or ())
+    beyond = len(doc.text) + 1  # spaCy joins the words anew each time it is asked
     end_of_passage = -1
     start = end = last_sentence = -1
     for token in doc:
@@ -138,7 +139,7 @@ def _pieces(doc: Doc) -> Iterator[tuple[int, int]]:
             yield start, cut
             start = cut if not crosses else -1
         while token.idx >= end_of_passage:
-            end_of_passage = next(passages, (0, len(doc.text) + 1))[1]
+            end_of_passage = next(passages, (0, beyond))[1]
         if token.is_sent_start:
             last_sentence = token.i
         start = token.i if start < 0 else start
@@ -178,11 +179,13 @@ class TrainedNames:
             (span.start_char, span.end_char, LABELS[span.label_]) for span in doc.ents if span.label_ in LABELS
         ]
         self._starts = [start for start, _, _ in self._spans]
-        self._tagged = {token.idx: token.tag_ for token in doc if token.tag_}
+        self._doc = doc
+        self._begins: list[int] = doc.to_array("IDX").tolist()
 
     def tag(self, start: int) -> str:
         """The tag of the word that begins at the character ``start``; empty where none begins or none is tagged."""
-        return self._tagged.get(start, "")
+        at = bisect_left(self._begins, start)
+        return self._doc[at].tag_ if at < len(self._begins) and self._begins[at] == start else ""
 
     def __bool__(self) -> bool:
         return bool(self._spans)
