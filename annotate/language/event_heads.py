@@ -11,6 +11,8 @@ from annotate.language.speech_sources import Names
 from annotate.language.triggers import Trigger, noun_triggers, verb_triggers, verbs_of
 from annotate.language.verb_groups import VerbGroup
 
+_NEAR = 4
+"""Words between a verb and the infinitive that hangs on it: "refused on Monday to meet"."""
 _SEPARABLE = {"off", "out", "back", "up", "down", "over"}
 
 
@@ -73,12 +75,21 @@ def _negated_noun(sentence: Sentence, at: int) -> bool:
     return at > 0 and sentence.lowers[at - 1] in {"no", "any", "each", "every", "per"}
 
 
+def _is_refused(sentence: Sentence, group: VerbGroup) -> bool:
+    """Whether it is what somebody refuses or fails to do: in "refused to meet" nobody meets."""
+    if group.tense != "infinitive":
+        return False
+    governor = next((other for other in reversed(sentence.groups) if other.last < group.first), None)
+    near = governor is not None and group.first - governor.last <= _NEAR
+    return governor is not None and near and governor.lemma in verbs_of("never_done") and not governor.negated
+
+
 def heads(sentence: Sentence, clause: Clause, names: Names) -> Iterator[Head]:
     """The words of a clause that may name an event; a verb and its object that name the same one give one."""
     nouns = list(_nouns(sentence, clause, names))
     taken: set[int] = set()
     for group in clause.groups:
-        if names.time_around(sentence.starts[group.last]) is not None:
+        if names.time_around(sentence.starts[group.last]) is not None or _is_refused(sentence, group):
             continue
         trigger = _verb_trigger(sentence, group)
         if group.lemma in {"be", "have", "do"} or group.tense == "participle":

@@ -110,7 +110,7 @@ def title_of_verb(
     if group.passive:
         subject = subject_words or joined(subjects or ["someone"])
         plural = subject.split()[-1].endswith("s") or len(set(subjects)) > 1 or " and " in subject
-        verb = f"{'are' if plural else 'is'} {sentence.lowers[group.last]}"
+        verb = f"{'are' if plural else 'is'}{' not' if group.negated else ''} {sentence.lowers[group.last]}"
     else:
         subject = joined(subjects) if subjects else subject_words
         plural = (
@@ -120,7 +120,9 @@ def title_of_verb(
             or (subject_words.split()[-1:] != [] and subject_words.rsplit(maxsplit=1)[-1].endswith("s"))
         )
         verb = _present(group.lemma, plural=plural)
-        if not group.lemma.isalpha():
+        if group.negated and group.lemma not in {"be", "have"}:
+            verb = f"{'do' if plural else 'does'} not {group.lemma}"
+        elif not group.lemma.isalpha():
             verb = sentence.lowers[group.last]
     start = f"{subject} {verb}".strip()
     rest = _words(sentence, group.last + 1, end, names, max(0, LONGEST - len(start) - 1))

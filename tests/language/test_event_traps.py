@@ -75,3 +75,15 @@ def test_a_noun_behind_its_article_is_no_verb(annotator: annotate.Annotator, tex
     assert not [
         event.title for event in read(annotator, text).events if event.title.lower().startswith(("this", "the "))
     ]
+
+
+def test_what_somebody_refuses_to_do_does_not_happen(annotator: annotate.Annotator) -> None:
+    (event,) = read(annotator, "Peru refused on Monday to meet the Chilean envoy.").events
+    assert (event.type, event.date) == ("REJECT", "2025-04-21")
+
+
+@pytest.mark.parametrize(
+    "text", ["Peru will not sign the treaty on Friday.", "Peru did not attend the talks on Monday."]
+)
+def test_a_title_keeps_the_not(annotator: annotate.Annotator, text: str) -> None:
+    assert [" not " in event.title for event in read(annotator, text).events] == [True]
