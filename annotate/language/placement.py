@@ -48,12 +48,13 @@ class Places:
         """Where the reporter sat."""
         self._kinds: dict[str, str] = {}
         counts: Counter[str] = Counter()
+        text = doc.text
         self._by_sentence: dict[int, list[tuple[str, FoundMention, Token]]] = {}
         for mention in doc._.mentions or []:
             place = mention.actor
             if place is None or mention.form != "name" or mention.label not in _PLACING:
                 continue
-            self.named.setdefault(place, set()).add(doc.text[mention.start : mention.end])
+            self.named.setdefault(place, set()).add(text[mention.start : mention.end])
             state = place in belonging.states and place not in city_states()
             self._kinds.setdefault(place, "state" if state else mention.label)
             if mention.start < self._words.dateline_end:
