@@ -43,23 +43,26 @@ class _Link:
     one: Telling
     other: Telling
     score: float
-    reason: str
 
 
 class Weighed:
     """Remembers how alike two tellings are: the same two are asked for again and again."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, str], Likeness | None] = {}
+        self._known: dict[tuple[str, str], float | None] = {}
 
-    def __call__(self, one: Telling, other: Telling) -> Likeness | None:
-        """As :func:`likeness`."""
-        if not one.article or not other.article:
-            return likeness(one, other)  # an entry may change between two rounds
+    def __call__(self, one: Telling, other: Telling) -> float | None:
+        """The score of :func:`likeness`; None where a date or a status forbids that the two are one."""
         key = (one.key, other.key) if one.key < other.key else (other.key, one.key)
+        if not one.article or not other.article:
+            return _score(likeness(one, other))  # an entry may change between two rounds
         if key not in self._known:
-            self._known[key] = likeness(one, other)
+            self._known[key] = _score(likeness(one, other))
         return self._known[key]
+
+
+def _score(found: Likeness | None) -> float | None:
+    return found.score if found is not None else None
 
 
 def cluster(
@@ -106,9 +109,9 @@ def _links(
         found = weighed(one, other)
         if found is not None:
             steady = one.key in together and together[one.key] == together.get(other.key)
-            score = found.score + (STEADY if steady else 0.0)
+            score = found + (STEADY if steady else 0.0)
             if score > 0:
-                yield _Link(one, other, score, found.reason)
+                yield _Link(one, other, score)
 
 
 def _unite(of: dict[str, Cluster], link: _Link, apart: Collection[tuple[str, str]], weighed: Weighed) -> bool:
@@ -126,7 +129,8 @@ def _unite(of: dict[str, Cluster], link: _Link, apart: Collection[tuple[str, str
     if not _fit(first, second, weighed):
         return False
     first.tellings[:0] = second.tellings
-    first.reasons |= {**second.reasons, other.key: f"as {one.key}: {link.reason}"}
+    found = likeness(one, other)
+    first.reasons |= {**second.reasons, other.key: f"as {one.key}: {found.reason if found is not None else ''}"}
     for telling in second.tellings:
         of[telling.key] = first
     return True
@@ -155,8 +159,8 @@ def _fit(first: Cluster, second: Cluster, weighed: Weighed) -> bool:
         if statuses_contradict(a, b):
             return False
         found = weighed(a, b)
-        if may_share_a_day(a, b) or (found is not None and found.score > 0):
-            scores.append(found.score if found is not None else 0.0)
+        if may_share_a_day(a, b) or (found is not None and found > 0):
+            scores.append(found if found is not None else 0.0)
         elif not any(dates_explained(a, b, by) for by in everyone):
             return False
     return len(scores) <= 1 or sum(scores) / len(scores) >= LEAST_FIT
