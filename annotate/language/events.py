@@ -15,7 +15,7 @@ from annotate.language.event_scoring import EventScorer, load_scorer
 from annotate.language.found import FoundEvent, register_extensions
 
 _LEAST_OF_A_LEAD = 0.1
-"""The least chance of an event that the first sentence tells, if it tells no likelier one."""
+"""The least chance of an event that the first sentence tells, if nothing before it is likelier."""
 
 
 @Language.factory("dateline_events")
@@ -58,17 +58,15 @@ def events_of_clauses(doc: Doc, scorer: EventScorer | None = None) -> list[Found
 
 
 def _chosen(by_clause: Iterable[list[Rated]], threshold: float) -> Iterator[Rated]:
-    """What becomes an event; the first sentence of an article tells one, even if it is not likely by its words."""
-    lead: list[Rated] = []
-    told = False
+    """What becomes an event; the first clause of an article tells one, even if it is not likely by its words."""
+    waiting = True
     for clause in by_clause:
         chosen = _one_a_date([rated for rated in clause if rated.draft.chance >= threshold])
-        if any(rated.opens for rated in clause):
-            told = told or bool(chosen)
-            lead += [rated for rated in clause if rated.draft.words and rated.draft.chance >= _LEAST_OF_A_LEAD]
+        lead = [r for r in clause if r.opens and r.draft.words and r.draft.chance >= _LEAST_OF_A_LEAD]
+        if waiting and lead and not chosen:
+            chosen = [max(lead, key=lambda rated: rated.draft.chance)]
+        waiting = waiting and not chosen
         yield from chosen
-    if lead and not told:
-        yield max(lead, key=lambda rated: rated.draft.chance)
 
 
 def _one_a_date(found: list[Rated]) -> list[Rated]:
