@@ -7,6 +7,7 @@ import os
 import random
 import signal
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from annotate.corpus.locking import one_writer
 from annotate.corpus.problems import CorpusError
 from annotate.corpus.sheet import Sheet
 from annotate.corpus.sidecar import parse_sidecar, refresh
+from annotate.engines.annotating import Setup
 from tests.corpus.promise import PATH, Newsroom
 from tests.corpus.test_checking import ACTORS as REGISTRY
 from tests.corpus.test_checking import SIDECAR
@@ -51,11 +53,10 @@ def write_corpus(root: Path) -> None:
 def annotate_like(monkeypatch: pytest.MonkeyPatch, version: int) -> None:
     """Let runs be made by the toy annotator, which needs no time."""
 
-    def found(article: Article) -> Annotations:
-        return newsroom(version).found()
+    def found(setup: Setup, articles: Sequence[Article]) -> list[Annotations]:
+        return [newsroom(version).found() for _ in articles]
 
-    monkeypatch.setattr(workflow, "_start_annotator", lambda actors, pipeline: None)
-    monkeypatch.setattr(workflow, "_annotate_article", found)
+    monkeypatch.setattr(workflow, "annotate_articles", found)
 
 
 def run_without_end(root: Path) -> None:

@@ -22,8 +22,8 @@ def test_the_data_page_offers_every_file_that_is_published() -> None:
     linked = set(re.findall(r"\]\((data/[^)]+)\)", text))
     published = {file.path for file in published_files(load(FEW), "", "Dateline", True)}
     assert linked <= published
-    # Files of one actor or article are named by their folder, tables by their heading.
-    rest = {p for p in published - linked if not re.search(r"/actors/|^data/tei/", p)}
+    # Files of one actor, event or article are named by their folder, tables by their heading.
+    rest = {p for p in published - linked if not re.search(r"/actors/|/events/|^data/tei/", p)}
     assert all(f"### {path.removeprefix('data/')}" in text for path in rest), rest
 
 
