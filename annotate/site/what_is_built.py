@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -50,6 +51,8 @@ def corpus_digest(folder: Path, known: FileStates) -> tuple[str, FileStates]:
     for path in (*article_paths(folder), *sorted(folder.glob("*.yaml"))):
         try:
             found = path.stat()
+            if not stat.S_ISREG(found.st_mode):
+                raise OSError  # a pipe would be waited for
             before = known.get(path.name)
             seen = [found.st_size, found.st_mtime_ns]
             if before is None or before[:2] != seen or found.st_mtime_ns > before[3] - _RECENT:

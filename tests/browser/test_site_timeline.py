@@ -139,6 +139,6 @@ def test_a_long_timeline_has_a_page_for_each_year_or_month_and_filters_over_all(
     assert page.locator("#timeline-found .entry").count() == 100
     page.locator("#timeline-found .title a").first.click()
     page.get_by_role("link", name="On the timeline").click()
-    assert "/timeline/20" in page.url
-    assert page.locator(":target").is_visible()
+    page.wait_for_url("**/timeline/20*/#entry-*")
+    page.locator(":target").wait_for(timeout=20_000)
     page.close()
