@@ -54,7 +54,7 @@ def test_only_the_command_line_calls_the_workflow() -> None:
     callers = {
         path.relative_to(PACKAGE).parts[0]
         for path in PACKAGE.rglob("*.py")
-        if any(name.startswith("annotate.workflow") for name in imports(path))
+        if any(name.startswith(("annotate.workflow", "annotate.exporting")) for name in imports(path))
     }
     assert callers <= {"cli", "site", "__init__.py"}
 

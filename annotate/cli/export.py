@@ -13,7 +13,8 @@ from annotate.cli.output import UNUSABLE, corpus_option, refuse
 from annotate.corpus.problems import CorpusError
 from annotate.corpus.writing import write_atomically
 from annotate.exchange.exported import ExportedFile, Publication
-from annotate.workflow import export, export_names, load
+from annotate.exporting import export, export_names
+from annotate.workflow import load
 
 
 @click.command("export")

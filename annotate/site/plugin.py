@@ -19,6 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 from annotate.corpus.pictures import pictures
 from annotate.corpus.problems import CorpusError
 from annotate.corpus.read_before import ReadBefore
+from annotate.exporting import published_files
 from annotate.site.acceleration import SEARCH_INDEX, AcceleratedBuild, has_search, hindrance
 from annotate.site.asset_files import ASSETS, script, style_sheet, worker
 from annotate.site.build_date import start_the_clock, stop_the_clock
@@ -37,7 +38,7 @@ from annotate.site.short_search import shorten
 from annotate.site.what_is_built import corpus_digest, setting_digest
 from annotate.timeline.linked import Corpus
 from annotate.timeline.minor_actors import without_minor_actors
-from annotate.workflow import load, published_files
+from annotate.workflow import load
 
 THEME = Path(__file__).parent / "theme"
 STYLE, SCRIPT = "dateline/dateline.css", "dateline/dateline.js"

@@ -32,7 +32,7 @@ def setting_digest(*settings: object) -> str:
 def _code() -> str:
     """Of the package's files, but for the templates, which may change while it serves."""
     paths = [path for part in _CODE for path in (_PACKAGE / part).rglob("*") if path.suffix in {".py", ".yaml"}]
-    return _digest(_contents([_PACKAGE / "workflow.py", *paths]))
+    return _digest(_contents([_PACKAGE / "workflow.py", _PACKAGE / "exporting.py", *paths]))
 
 
 def _contents(paths: Iterable[Path]) -> Iterator[str]:

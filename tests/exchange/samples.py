@@ -13,7 +13,7 @@ from warcio.warcwriter import WARCWriter
 
 from annotate import load
 from annotate.exchange.exported import Publication
-from annotate.workflow import export
+from annotate.exporting import export
 
 TITLE = "Ministers agree on a ferry"
 LEAD = (

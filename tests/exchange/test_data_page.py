@@ -7,7 +7,7 @@ from pathlib import Path
 
 from annotate import load
 from annotate.exchange.exports.tables import described
-from annotate.workflow import export_names, published_files
+from annotate.exporting import export_names, published_files
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 FEW = DOCS.parent / "tests" / "site" / "fixtures" / "corpus"

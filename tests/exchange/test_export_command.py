@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from annotate.cli import main
-from annotate.workflow import export_names
+from annotate.exporting import export_names
 
 CORPUS = str(Path(__file__).parent.parent / "site" / "fixtures" / "corpus")
 

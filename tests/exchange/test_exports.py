@@ -29,9 +29,9 @@ from annotate import load
 from annotate.exchange.exported import Publication, days
 from annotate.exchange.exports import EXPORTS
 from annotate.exchange.exports.tables import TABLES
+from annotate.exporting import export, export_names, published_files
 from annotate.site.addresses import Links, actor_path, address, article_path, event_path
 from annotate.timeline.linked import Corpus
-from annotate.workflow import export, export_names, published_files
 
 ROOT = Path(__file__).parent.parent
 SITE = Publication("https://example.org/dateline/")

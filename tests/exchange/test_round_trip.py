@@ -12,8 +12,9 @@ from annotate.corpus.article import Article
 from annotate.corpus.placing import lost, spans
 from annotate.exchange.exported import Publication
 from annotate.exchange.importing import import_files
+from annotate.exporting import export
 from annotate.timeline.linked import Corpus
-from annotate.workflow import export, run
+from annotate.workflow import run
 
 ROOT = Path(__file__).parent.parent
 CORPORA = {"few": ROOT / "site" / "fixtures" / "corpus", "seed": ROOT.parent / "corpus"}
