@@ -68,7 +68,7 @@ class Rated:
     features: list[str]
     type_features: list[str]
     opens: bool
-    """Whether it stands in the first sentence of the article."""
+    """Whether it stands in the first sentence of what the article tells, below title and subtitle."""
 
 
 class CandidateReader:
@@ -86,6 +86,8 @@ class CandidateReader:
         self.sentences = sentences(doc)
         self.here = next((m.actor for m in self.mentions if m.label == "GPE" and m.start < 200), None)
         self.setting = Setting(doc, self.mentions, self.quotes)
+        lead = self.setting.passages[self.setting.lead][0]
+        self.opening = next((s for s in self.sentences if s.start >= lead), None)
         self.cues = {q.cue[0]: q for q in self.quotes if q.cue is not None}
 
     def candidates(self) -> Iterator[list[Rated]]:
@@ -115,7 +117,7 @@ class CandidateReader:
             if draft.event.type == "OTHER":
                 draft.event.type = self.scorer.type_of(types)
             draft.event.score = round(draft.chance, 2)
-            opens = read.head.sentence.start <= self.sentences[0].end
+            opens = self.opening is not None and self.opening.start <= read.head.sentence.start <= self.opening.end
             rated.append(Rated(draft, names, types, opens))
         return rated
 

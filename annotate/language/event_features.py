@@ -35,6 +35,13 @@ class Setting:
         self.quotes = quotes
         self.mentions = mentions
         self.passages = list(doc._.passages or [(0, len(doc.text))])
+        self.lead = next((n for n, (first, end) in enumerate(self.passages) if _is_told(self.text[first:end])), 0)
+        """The number of the passage that the telling begins with: not a title, nor a subtitle."""
+
+
+def _is_told(passage: str) -> bool:
+    """Whether it ends as a sentence does."""
+    return passage.rstrip()[-1:] in set(".!?…:”’\"'»)")
 
 
 @dataclass(frozen=True)
@@ -224,8 +231,9 @@ def _of_syntax(setting: Setting, c: Candidate, dated: str, kind: str) -> Iterato
 def _of_place_in_text(setting: Setting, c: Candidate, dated: str) -> Iterator[str]:
     start = c.event.head[0]
     number = next((n for n, (first, end) in enumerate(setting.passages) if first <= start < end), 0)
-    yield f"passage={_bucket(number, 0, 1, 3)} {dated}"
-    if number == len(setting.passages) - 1 and number:
+    behind = max(0, number - setting.lead)
+    yield f"passage={_bucket(behind, 0, 1, 3)} {dated}"
+    if number == len(setting.passages) - 1 and behind:
         yield f"passage=last {dated}"
     first = setting.passages[number][0]
     yield f"opens={c.head.sentence.start - first < 3} {dated}"
