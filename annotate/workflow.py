@@ -134,11 +134,10 @@ def _run(
     pipeline: str | None,
     progress: Progress | None,
 ) -> RunReport:
-    paths = article_paths(root, chosen) if root.is_dir() else []
     before = Snapshot.of(root)
     version = (annotator_version(), pipeline or "")
-    if paths and not everything and is_settled(root, before.mark(*version)):
-        return RunReport(articles=len(paths))
+    if not everything and is_settled(root, before.mark(*version)):
+        return RunReport(articles=len(article_paths(root, chosen)))
     files = read_folder(root)
     paths = article_paths(root, chosen)
     if not paths:

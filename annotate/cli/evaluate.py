@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from annotate.cli.output import corpus_option, pipeline_option, refuse
+from annotate.cli.output import corpus_option, figures_format_option, pipeline_option, refuse
 from annotate.corpus.problems import CorpusError
 from annotate.evaluation import evaluate
 
@@ -16,14 +16,7 @@ from annotate.evaluation import evaluate
 @corpus_option
 @pipeline_option
 @click.option("--all", "everything", is_flag=True, help="Take every article as reviewed, whatever its items say.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How the figures are printed.",
-)
+@figures_format_option("figures")
 def command(corpus: Path, pipeline: str | None, everything: bool, form: str) -> None:
     """Show how much of what people reviewed the annotator finds by itself; write nothing.
 

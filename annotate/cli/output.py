@@ -52,6 +52,18 @@ def format_option(command: C) -> C:
     )(command)
 
 
+def figures_format_option(what: str) -> Callable[[C], C]:
+    """``--format text|json``: how what was measured is printed; ``what`` names it in the plural."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help=f"How the {what} are printed.",
+    )
+
+
 def print_problems(problems: Iterable[Problem], form: str) -> None:
     """Print ``problems`` to standard output, in the given form."""
     if form == "json":

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from annotate.cli.output import UNUSABLE
+from annotate.cli.output import UNUSABLE, figures_format_option
 
 _PIPELINE = Path("dateline.pipeline")
 
@@ -42,14 +42,7 @@ _PIPELINE = Path("dateline.pipeline")
 @click.option("--steps", type=click.IntRange(1), help="Batches to learn syntax from, instead of the configured number.")
 @click.option("--names-steps", type=click.IntRange(1), help="The same for names.")
 @click.option("--seed", type=int, default=20250227, show_default=True, help="The same seed gives the same pipeline.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How the scores are printed.",
-)
+@figures_format_option("scores")
 def command(
     folders: tuple[Path, ...],
     output: Path | None,
