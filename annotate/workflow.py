@@ -136,7 +136,7 @@ def _run(
 ) -> RunReport:
     before = Snapshot.of(root)
     version = (annotator_version(), pipeline or "")
-    if not everything and is_settled(root, before.mark(*version)):
+    if not everything and root.is_dir() and is_settled(root, before.mark(*version)):
         return RunReport(articles=len(article_paths(root, chosen)))
     files = read_folder(root)
     paths = article_paths(root, chosen)
