@@ -52,7 +52,7 @@ def evaluate(root: Path, *, everything: bool = False, pipeline: str | None = Non
         CorpusError: broken files, no reviewed article, or ``pipeline`` can't be used.
     """
     from annotate.language.annotator import Annotator  # noqa: PLC0415  # loads spaCy
-    from annotate.language.trained import PipelineError  # noqa: PLC0415
+    from annotate.language.words.trained import PipelineError  # noqa: PLC0415
 
     files = read_folder(root)
     if files.problems:

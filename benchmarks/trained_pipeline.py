@@ -10,7 +10,7 @@ import spacy
 from spacy.language import Language
 from spacy.training import Example
 
-from annotate.language.trained import load_trained
+from annotate.language.words.trained import load_trained
 
 _LEARN_FROM = 64
 """Texts that the preset learns from for a moment, so that its parser moves as one that has learned does."""

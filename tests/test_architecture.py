@@ -50,6 +50,27 @@ def test_a_wing_imports_only_what_it_stands_on(wing: str) -> None:
                 assert parts[1] in ALLOWED[wing], f"{path} imports {name}"
 
 
+def test_within_the_language_wing_arrows_go_one_way() -> None:
+    wing = PACKAGE / "language"
+    stands_on = {
+        "words": set[str](),
+        "names": {"words"},
+        "dates": {"words"},
+        "quotes": {"words", "names"},
+        "coreference": {"words", "names"},
+        "events": {"words", "names", "quotes"},
+    }
+    rooms = {path.name for path in wing.iterdir() if (path / "__init__.py").is_file()}
+    assert rooms == {*stands_on, "training"}
+    for path in sorted(wing.rglob("*.py")):
+        room = path.relative_to(wing).parts[0]
+        for name in imports(path):
+            target = name.removeprefix("annotate.language.").split(".")[0]
+            if room in rooms and room != "training" and target in rooms - {room} and name.startswith("annotate."):
+                assert target in stands_on[room], f"{path} imports {name}"
+            assert room == "training" or target != "training", f"{path} imports {name}"
+
+
 def test_only_the_command_line_calls_the_workflow() -> None:
     callers = {
         path.relative_to(PACKAGE).parts[0]

@@ -39,7 +39,7 @@ def loaded(setup: Setup) -> Annotator:
         CorpusError: its pipeline can't be used.
     """
     from annotate.language.annotator import Annotator  # noqa: PLC0415  # loads spaCy, which only annotating needs
-    from annotate.language.trained import PipelineError  # noqa: PLC0415
+    from annotate.language.words.trained import PipelineError  # noqa: PLC0415
 
     with _ONE_AT_A_TIME:
         if not _LOADED or _LOADED[0][0] != setup:

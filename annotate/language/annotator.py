@@ -14,8 +14,8 @@ from annotate.corpus.annotations import Annotations
 from annotate.corpus.article import Article, Passage
 from annotate.language.findings import records
 from annotate.language.pipeline import build, read
-from annotate.language.sentences import paragraphs
 from annotate.language.spans import Places
+from annotate.language.words.sentences import paragraphs
 
 Item = tuple[str, datetime.date | None]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import importlib
 from collections.abc import Iterable, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 
 import spacy
@@ -14,18 +13,18 @@ from spacy.tokens import Doc
 
 from annotate.corpus.actors import Actor
 from annotate.language.found import Offsets, register_extensions
-from annotate.language.speech_scorer import SpeechScorer, SpeechScorerError, scorer_beside
-from annotate.language.tokenizing import tokenized
-from annotate.language.trained import PipelineError, load_trained
+from annotate.language.quotes.scorer import SpeechScorer, SpeechScorerError, scorer_beside
+from annotate.language.words.tokenizing import tokenized
+from annotate.language.words.trained import PipelineError, load_trained
 
 COMPONENTS = {
-    "dateline_sentences": "annotate.language.sentences",
-    "dateline_trained": "annotate.language.trained",
-    "dateline_entities": "annotate.language.entities",
-    "dateline_times": "annotate.language.times",
-    "dateline_quotes": "annotate.language.quotes",
-    "dateline_coreference": "annotate.language.coreference",
-    "dateline_events": "annotate.language.events",
+    "dateline_sentences": "annotate.language.words.sentences",
+    "dateline_trained": "annotate.language.words.trained",
+    "dateline_entities": "annotate.language.names.component",
+    "dateline_times": "annotate.language.dates.component",
+    "dateline_quotes": "annotate.language.quotes.component",
+    "dateline_coreference": "annotate.language.coreference.component",
+    "dateline_events": "annotate.language.events.component",
 }
 """Name of the factory and the module that registers it, in the order in which they run."""
 
@@ -40,7 +39,7 @@ def build(
 
     Args:
         actors: the registry.
-        pipeline: the trained pipeline to build on, see :func:`annotate.language.trained.load_trained`.
+        pipeline: the trained pipeline to build on, see :func:`annotate.language.words.trained.load_trained`.
         scorer: of reported speech; None: the one that was trained with the pipeline, or the shipped one.
 
     Raises:
@@ -52,8 +51,6 @@ def build(
     register_extensions()
     known = tuple(actors)
     for factory, module in COMPONENTS.items():
-        if find_spec(module) is None:
-            continue
         importlib.import_module(module)
         component = nlp.add_pipe(factory)
         if factory == "dateline_trained":

@@ -8,8 +8,8 @@ import pytest
 
 import annotate
 from annotate.corpus.word_list import word_list
+from annotate.language.events.triggers import noun_triggers, verb_triggers
 from annotate.language.lexicon import DATA
-from annotate.language.triggers import noun_triggers, verb_triggers
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import annotate
 from annotate.corpus.actors import Actor, ActorType
 from annotate.language.found import FoundMention
-from annotate.language.registry_names import RegistryNames
+from annotate.language.names.registry import RegistryNames
 
 
 def actor(name: str, kind: ActorType, *aliases: str) -> Actor:

@@ -13,8 +13,8 @@ from spacy.tokens import Doc
 import annotate
 from annotate.cli import main
 from annotate.language.pipeline import build, read
-from annotate.language.sentences import paragraphs
-from annotate.language.trained import SHIPPED, PipelineError, load_trained
+from annotate.language.words.sentences import paragraphs
+from annotate.language.words.trained import SHIPPED, PipelineError, load_trained
 
 NEWS = (
     "GENEVA — The envoys of Norway and Chad met on Tuesday. “We won't sign before Friday,” said Halvard Brekke, "

@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import IO
 
 from annotate.corpus.annotations import EventType
-from annotate.language.event_candidates import Rated
-from annotate.language.event_scoring import EventScorer
-from annotate.language.events import Events
+from annotate.language.events.candidates import Rated
+from annotate.language.events.component import Events
+from annotate.language.events.scorer import EventScorer
 from annotate.language.found import FoundEvent, Offsets
 from annotate.language.pipeline import build, read
-from annotate.language.sentences import paragraphs
 from annotate.language.training.component_scores import ComponentScores
 from annotate.language.training.corpora import TrainingError
 from annotate.language.training.linear import fit_classes, fit_yes_or_no
 from annotate.language.training.training import TrainingReport
+from annotate.language.words.sentences import paragraphs
 
 _PENALTY, _TYPE_PENALTY = 3.0, 1.0
 _TWIN = 0.5

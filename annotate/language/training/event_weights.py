@@ -25,16 +25,16 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from annotate.language.event_places import settle_places
-from annotate.language.events import events_of_clauses
+from annotate.language.events.component import events_of_clauses
+from annotate.language.events.participation import Cast
+from annotate.language.events.placement import Places
+from annotate.language.events.places import settle_places
 from annotate.language.found import FoundEvent
 from annotate.language.learned_weights import Weights
 from annotate.language.lexicon import DATA
-from annotate.language.name_words import slug
-from annotate.language.participation import Cast
+from annotate.language.names.name_words import slug
 from annotate.language.pipeline import build, make_doc
-from annotate.language.placement import Places
-from annotate.language.sentences import paragraphs
+from annotate.language.words.sentences import paragraphs
 
 _LEAST_SEEN = 6
 """Times that a piece of evidence must have been seen to be learned from."""

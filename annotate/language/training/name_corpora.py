@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from annotate.language.name_lists import parts
+from annotate.language.names.lists import parts
 from annotate.language.training.named_texts import Marked
 from annotate.language.training.treebanks import (
     SENTENCES_A_DOCUMENT,

@@ -12,10 +12,10 @@ from faker import Faker
 from faker.config import AVAILABLE_LOCALES
 
 from annotate.corpus.annotations import Label
-from annotate.language.gazetteer import gazetteer, key_of
-from annotate.language.name_lists import parts
+from annotate.language.names.gazetteer import gazetteer, key_of
+from annotate.language.names.lists import parts
+from annotate.language.names.world import entries
 from annotate.language.training.named_texts import NamedText
-from annotate.language.world import entries
 
 _UNREADABLE = frozenset({
     "ar", "fa", "he", "th", "ta", "hi", "bn", "ja", "gu", "mr", "or", "si", "am", "ka", "hy", "la", "vi", "ko",

@@ -12,9 +12,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotate.corpus.annotations import Label
-from annotate.language.gazetteer import gazetteer, key_of
-from annotate.language.name_lists import before_a_name, parts
-from annotate.language.name_words import Words, fold
+from annotate.language.names.gazetteer import gazetteer, key_of
+from annotate.language.names.lists import before_a_name, parts
+from annotate.language.names.name_words import Words, fold
 
 Marked = tuple[int, int, str]
 """Start, end (code points, end exclusive) and a label."""

@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 from spacy.language import Language
 
 from annotate.language.found import Offsets
-from annotate.language.outer_sentences import OuterSentence
 from annotate.language.pipeline import build, read
-from annotate.language.quotes import Quotes
-from annotate.language.speech_clauses import Offer
-from annotate.language.speech_scorer import KIND, LIKELY_ENOUGH, Choice, SpeechScorer
+from annotate.language.quotes.clauses import Offer
+from annotate.language.quotes.component import Quotes
+from annotate.language.quotes.outer_sentences import OuterSentence
+from annotate.language.quotes.scorer import KIND, LIKELY_ENOUGH, Choice, SpeechScorer
 from annotate.language.training.component_scores import ComponentScores
 
 _ALIKE = 0.8

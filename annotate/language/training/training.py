@@ -19,14 +19,14 @@ from spacy.util import load_config
 from thinc.api import fix_random_seed
 
 from annotate import __version__
-from annotate.language.packed import pack
-from annotate.language.speech_scorer import SUFFIX
+from annotate.language.quotes.scorer import SUFFIX
 from annotate.language.training.component_scores import ComponentScores, name_scores, syntax_scores
 from annotate.language.training.corpora import Corpora, Split, TrainingError, find_corpora, named_texts
 from annotate.language.training.name_swapping import NameSwapper
 from annotate.language.training.named_texts import NamedText, as_doc, blank
 from annotate.language.training.speech import learn_speech, speech_scores, write_speech
 from annotate.language.training.treebanks import read_docs
+from annotate.language.words.packed import pack
 
 T = TypeVar("T")
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.cli import main
-from annotate.language.event_scoring import SHIPPED, EventScorer, WeightsError, load_scorer
+from annotate.language.events.scorer import SHIPPED, EventScorer, WeightsError, load_scorer
 from annotate.language.training.linear import fit_classes, fit_yes_or_no
 
 TREATIES = ["Orvia and Chile signed a treaty in Lima on Monday", "Peru signed a pact with Orvia on Tuesday"]

@@ -10,9 +10,9 @@ from click.testing import CliRunner
 
 from annotate.cli import main
 from annotate.language.pipeline import build, read
-from annotate.language.speech_scorer import SUFFIX, SpeechScorer, SpeechScorerError, scorer_beside
-from annotate.language.trained import SHIPPED
+from annotate.language.quotes.scorer import SUFFIX, SpeechScorer, SpeechScorerError, scorer_beside
 from annotate.language.training.speech import Lesson, learn
+from annotate.language.words.trained import SHIPPED
 
 MARKED = [
     ("Minister Ada Quillon cited the cost of the bridge.", "cited", "the cost of the bridge"),

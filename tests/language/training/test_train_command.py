@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from annotate.cli import main
-from annotate.language.packed import PackedPipelineError, unpack
+from annotate.language.words.packed import PackedPipelineError, unpack
 
 TINY = Path(__file__).parent / "tiny"
 

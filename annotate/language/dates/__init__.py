@@ -1,0 +1,1 @@
+"""Which date an expression means, read against the day of publication and the clause that it stands in."""
