@@ -9,6 +9,8 @@ from pathlib import Path
 from annotate import __version__
 
 _DECIDES = ("language", "timeline", "corpus/data")
+_KINDS = {".py", ".yaml", ".pipeline", ".weights", ".json"}
+"""Code, word lists and all three kinds of weights; what is written for people decides nothing."""
 
 
 @cache
@@ -18,6 +20,6 @@ def annotator_version() -> str:
     package = Path(__file__).parent.parent
     for part in _DECIDES:
         for path in sorted((package / part).rglob("*")):
-            if path.suffix in {".py", ".yaml", ".pipeline"}:
+            if path.suffix in _KINDS:
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
