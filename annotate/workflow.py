@@ -16,12 +16,13 @@ from annotate.corpus.annotations import Annotations
 from annotate.corpus.article import Article
 from annotate.corpus.checking import MILD, check
 from annotate.corpus.curated import ACTORS, TIMELINE
-from annotate.corpus.folder import Files, article_paths, attempt, known_actors, read_folder, read_text, stands
+from annotate.corpus.folder import Files, article_paths, attempt, known_actors, read_folder, stands
 from annotate.corpus.item_lines import item_lines
 from annotate.corpus.locking import one_writer
 from annotate.corpus.placing import place
 from annotate.corpus.problems import CorpusError, Problem
 from annotate.corpus.read_before import ReadBefore
+from annotate.corpus.reading import read_text
 from annotate.corpus.references import IN_SIDECARS, references
 from annotate.corpus.schema import write_schemas
 from annotate.corpus.sidecar import only_typed, parse_sidecar, people_refer_to, refresh
@@ -239,8 +240,8 @@ class _Desk:
         kept |= {actor for e in TIMELINE.own(self.timeline_text, path) for actor in (*e.actors, e.place) if actor}
         for article in self.files.articles.values():
             sidecar = article.path.with_suffix(".yaml")
-            document = self.files.documents.get(sidecar)
-            if document is not None and any(i in variants for _, i in references(document.value, IN_SIDECARS)):
+            said = self.files.annotations.get(article.id)
+            if said is not None and any(i in variants for _, i in references(said, IN_SIDECARS)):
                 kept |= people_refer_to(attempt([], sidecar, partial(read_text, sidecar)) or "", sidecar)
         return kept & variants
 

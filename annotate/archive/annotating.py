@@ -15,8 +15,9 @@ from annotate.archive.shards import Shard, file_system, shards_of
 from annotate.corpus.actors import Actor
 from annotate.corpus.article import Article
 from annotate.corpus.curated import ACTORS
-from annotate.corpus.folder import read_text, stands
+from annotate.corpus.folder import stands
 from annotate.corpus.problems import CorpusError, Problem
+from annotate.corpus.reading import read_text
 from annotate.corpus.start_registry import beside
 from annotate.engines import Engine, Failed
 from annotate.engines.annotating import Setup, annotate_articles, loaded

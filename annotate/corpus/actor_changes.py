@@ -13,10 +13,11 @@ from pydantic import TypeAdapter, ValidationError
 from annotate.corpus.actors import Actor
 from annotate.corpus.annotations import SECTIONS
 from annotate.corpus.curated import ACTORS, TIMELINE
-from annotate.corpus.folder import Files, read_text
+from annotate.corpus.folder import Files
 from annotate.corpus.item_editing import comments_in, item_of, with_more, without_values
 from annotate.corpus.model import Id
 from annotate.corpus.problems import CorpusError, Problem
+from annotate.corpus.reading import read_text
 from annotate.corpus.renaming import Rewriting, rename_actors, rename_in_text, without_actor
 from annotate.corpus.rewriting import with_memory
 from annotate.corpus.sheet import Sheet
@@ -207,5 +208,5 @@ def _free(files: Files, actor: str) -> None:
     for index, known in enumerate(files.actors):
         if actor == known.id or actor in known.formerly:
             where: Location = ("actors", index)
-            document = files.documents[_registry(files)]
+            document = files.curated[_registry(files)]
             raise CorpusError([document.problem(where, "actor-twice", f"the id {actor!r} is taken by {known.name}")])

@@ -55,7 +55,7 @@ class _Switches:
 
 
 def _switched(problems: Iterable[Problem], files: Files) -> Iterator[Problem]:
-    paths = {*files.documents, *(article.path for article in files.articles.values())}
+    paths = {*files.curated, *files.positions, *(article.path for article in files.articles.values())}
     found = ((path, _switches_in(files, path)) for path in paths)
     switches = {path: off for path, off in found if off is not None}
     for path, group in groupby(sorted(problems), key=lambda problem: problem.path):

@@ -11,19 +11,17 @@ from pathlib import Path
 from typing import TypeVar
 
 from annotate.corpus.actors import Actor
-from annotate.corpus.annotations import Annotations, Sidecar
+from annotate.corpus.annotations import SECTIONS, Annotations
 from annotate.corpus.article import Article, read_article
 from annotate.corpus.curated import ACTORS, TIMELINE
 from annotate.corpus.placing import place
+from annotate.corpus.positions import Positions
 from annotate.corpus.problems import CorpusError, Problem
 from annotate.corpus.read_before import ReadBefore
-from annotate.corpus.reading import read_bytes
+from annotate.corpus.reading import read_text
 from annotate.corpus.sidecar import parse_sidecar
 from annotate.corpus.strict_yaml import Document
 from annotate.corpus.timeline import Entry
-
-MAX_YAML_BYTES = 20_000_000
-"""A larger YAML file is a mistake."""
 
 T = TypeVar("T")
 
@@ -39,8 +37,10 @@ class Files:
     """By article id, placed; lost spans are left unplaced."""
     actors: Sequence[Actor] = ()
     entries: Sequence[Entry] = ()
-    documents: dict[Path, Document] = field(default_factory=dict)
-    """By file, where each part of it stands."""
+    curated: dict[Path, Document] = field(default_factory=dict)
+    """What the registry's and the timeline's file hold, and where."""
+    positions: dict[Path, Positions] = field(default_factory=dict)
+    """By sidecar, where its parts stand."""
     problems: list[Problem] = field(default_factory=list)
     """Files that could not be read, and sidecars without an article."""
     before: ReadBefore = field(default_factory=ReadBefore)
@@ -77,23 +77,6 @@ def article_paths(root: Path, chosen: Iterable[Path] = ()) -> list[Path]:
     if problems:
         raise CorpusError(problems)
     return sorted(found)
-
-
-def read_text(path: Path) -> str:
-    """A YAML file's text, line ends as they are.
-
-    Raises:
-        CorpusError: it is no file, too large, or not UTF-8.
-        OSError: it cannot be read.
-    """
-    data = read_bytes(path, MAX_YAML_BYTES)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        message = "the file is not UTF-8"
-        raise CorpusError([Problem(path, line, column, "encoding", message, "save it as UTF-8")]) from None
 
 
 def stands(path: Path) -> bool:
@@ -144,7 +127,7 @@ def _read_all(files: Files) -> Files:
     timeline = _read_curated(files, root / TIMELINE.name, TIMELINE.parse)
     files.actors = registry.actors if registry else ()
     files.entries = timeline.entries if timeline else ()
-    files.before.keep_only({*files.documents, *(article.path for article in files.articles.values())})
+    files.before.keep_only({*files.curated, *files.positions, *(article.path for article in files.articles.values())})
     return files
 
 
@@ -166,23 +149,24 @@ def known_actors(root: Path) -> list[str]:
 
 
 def _read_sidecar(files: Files, path: Path) -> None:
-    parsed = attempt(files.problems, path, lambda: files.before.of_file("sidecar", path, lambda: _sidecar(path)))
+    article = files.articles.get(path.stem)
+    read = partial(files.before.of_file, "sidecar", path, partial(_sidecar, path, article), article)
+    parsed = attempt(files.problems, path, read)
     if parsed is None:
         return
-    sidecar, document = parsed
-    files.documents[path] = document
-    article = files.articles.get(path.stem)
+    annotations, files.positions[path] = parsed
     if article is not None:
-        placed = files.before.of_parts("placed", path, (sidecar, article), partial(place, sidecar, article))
-        files.annotations[article.id] = placed
+        files.annotations[article.id] = annotations
     elif not path.with_suffix(".md").exists():
         hint = "remove the file, or bring back the article"
         message = f"there is no article {path.with_suffix('.md').name} beside this file"
         files.problems.append(Problem(path, 1, 1, "no-article", message, hint))
 
 
-def _sidecar(path: Path) -> tuple[Sidecar, Document]:
-    return parse_sidecar(read_text(path), path)
+def _sidecar(path: Path, article: Article | None) -> tuple[Annotations, Positions]:
+    # Nothing else of the file stays: of thousands, that would be most of the memory.
+    sidecar, document = parse_sidecar(read_text(path), path)
+    return place(sidecar, article) if article is not None else sidecar, Positions.of(document, SECTIONS)
 
 
 def _read_curated(files: Files, path: Path, parse: Callable[[str, Path], tuple[T, Document]]) -> T | None:
@@ -192,5 +176,5 @@ def _read_curated(files: Files, path: Path, parse: Callable[[str, Path], tuple[T
     parsed = attempt(files.problems, path, read)
     if parsed is None:
         return None
-    files.documents[path] = parsed[1]
+    files.curated[path] = parsed[1]
     return parsed[0]

@@ -21,15 +21,15 @@ def item_lines(files: Files) -> dict[str, int]:
     """The line, from 1, of every item of the folder, by :func:`item_key` and :func:`curated_key`."""
     found: dict[str, int] = {}
     for article, said in files.annotations.items():
-        document = files.documents[files.root / f"{article}.yaml"]
+        positions = files.positions[files.root / f"{article}.yaml"]
         for section in SECTIONS:
             for index, item in enumerate(getattr(said, section)):
                 key = item_key(article, section, index, getattr(item, "id", ""))
-                found[key] = document.place((section, index))[0]
+                found[key] = positions.line(section, index)
     for name, section, ids in (
         (ACTORS.name, ACTORS.section, [actor.id for actor in files.actors]),
         (TIMELINE.name, TIMELINE.section, [entry.id for entry in files.entries]),
     ):
         for index, item_id in enumerate(ids):
-            found[curated_key(name, item_id)] = files.documents[files.root / name].place((section, index))[0]
+            found[curated_key(name, item_id)] = files.curated[files.root / name].place((section, index))[0]
     return found

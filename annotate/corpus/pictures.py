@@ -7,7 +7,7 @@ from pathlib import Path
 
 from annotate.corpus.actors import Actor
 from annotate.corpus.curated import ACTORS
-from annotate.corpus.folder import read_text
+from annotate.corpus.reading import read_text
 
 
 def picture_file(root: Path, actor: Actor) -> Path | None:

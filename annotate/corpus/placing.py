@@ -49,15 +49,16 @@ def place(annotations: Annotations, article: Article) -> Annotations:
     """``annotations`` with every span placed whose anchor matches; the others are left unplaced, never guessed.
 
     Where the text was changed since the anchors were made, they follow it as :mod:`annotate.corpus.following` says.
-    A placed span holds its whole text, also where the file cuts it in the middle.
+    A placed span holds its whole text, also where the file cuts it in the middle. The annotator's memory stays behind.
     """
     memory = annotations.machine if isinstance(annotations, Sidecar) else {}
     follower = Follower(memory, article, anchor_keys(annotations) if memory.get(ANCHORS) else ())
-    return annotations.model_copy(
-        update={
-            section: tuple(place_item(item, scope, follower) for scope, item in scoped(annotations, section))
-            for section in SECTIONS
-        }
+    placed: dict[str, Any] = {
+        section: tuple(place_item(item, scope, follower) for scope, item in scoped(annotations, section))
+        for section in SECTIONS
+    }
+    return Annotations.model_construct(
+        article=annotations.article, text=annotations.text, reviewed=annotations.reviewed, **placed
     )
 
 

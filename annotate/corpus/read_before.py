@@ -17,11 +17,13 @@ class ReadBefore:
     """Remembers what became of each file; reads it again when its size or time of change is another, or too recent."""
 
     def __init__(self) -> None:
-        self._files: dict[tuple[str, Path], tuple[tuple[int, ...], int, Any]] = {}
+        self._files: dict[tuple[str, Path], tuple[tuple[int, ...], int, object, Any]] = {}
         self._made: dict[tuple[str, Path], tuple[tuple[object, ...], Any]] = {}
 
-    def of_file(self, what: str, path: Path, read: Callable[[], T]) -> T:
-        """What ``read`` makes of the file at ``path``, called only if it may be other than the last time.
+    def of_file(self, what: str, path: Path, read: Callable[[], T], given: object = None) -> T:
+        """What ``read`` makes of the file at ``path`` and of what is ``given`` beside it.
+
+        It is called only if the file may be other than the last time, or something else is given.
 
         Raises:
             OSError: there is no such file; also what ``read`` raises, which is not remembered.
@@ -29,12 +31,13 @@ class ReadBefore:
         status = path.stat()
         state = (status.st_size, status.st_mtime_ns, status.st_ino)
         known = self._files.get((what, path))
-        if known is not None and known[0] == state and status.st_mtime_ns < known[1] - _RECENT:
-            found: T = known[2]
+        is_as_before = known is not None and known[0] == state and status.st_mtime_ns < known[1] - _RECENT
+        if known is not None and is_as_before and known[2] is given:
+            found: T = known[3]
             return found
         seen = time.time_ns()
         made = read()
-        self._files[what, path] = (state, seen, made)
+        self._files[what, path] = (state, seen, given, made)
         return made
 
     def of_parts(self, what: str, path: Path, parts: tuple[object, ...], make: Callable[[], T]) -> T:

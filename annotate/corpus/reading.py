@@ -7,6 +7,9 @@ from pathlib import Path
 
 from annotate.corpus.problems import CorpusError, Problem
 
+MAX_YAML_BYTES = 20_000_000
+"""A larger YAML file is a mistake."""
+
 
 def read_bytes(path: Path, most: int, hint: str = "") -> bytes:
     """What the file holds. A pipe or a device is never opened, nor a file that is too large.
@@ -28,3 +31,20 @@ def read_bytes(path: Path, most: int, hint: str = "") -> bytes:
         message = f"the file has {status.st_size:,} bytes, at most {most:,} are read"
         raise CorpusError([Problem(path, 1, 1, "too-large", message, hint)])
     return path.read_bytes()
+
+
+def read_text(path: Path) -> str:
+    """A YAML file's text, line ends as they are.
+
+    Raises:
+        CorpusError: it is no file, too large, or not UTF-8.
+        OSError: it cannot be read.
+    """
+    data = read_bytes(path, MAX_YAML_BYTES)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        message = "the file is not UTF-8"
+        raise CorpusError([Problem(path, line, column, "encoding", message, "save it as UTF-8")]) from None

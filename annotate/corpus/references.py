@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
+from annotate.corpus.model import Record
 from annotate.corpus.strict_yaml import Location, Value
 
 Pattern = tuple[str, ...]
@@ -33,20 +35,25 @@ IN_REPORTS: Pattern = ("entries", "*", "reports", "*")
 REPORTS: Sequence[Pattern] = (IN_REPORTS, ("entries", "*", "accounts", "*", "report"))
 
 
-def references(value: Value, patterns: Sequence[Pattern]) -> Iterator[tuple[Location, str]]:
-    """Every text in ``value`` that one of ``patterns`` leads to, with its path of keys and indexes."""
+def references(value: Value | Record, patterns: Sequence[Pattern]) -> Iterator[tuple[Location, str]]:
+    """Every text that one of ``patterns`` leads to, with its path of keys and indexes.
+
+    ``value`` is what stands in a file, as it was read or as a record of the model.
+    """
     for pattern in patterns:
         yield from _follow(value, pattern, ())
 
 
-def _follow(value: Value, pattern: Pattern, where: Location) -> Iterator[tuple[Location, str]]:
+def _follow(value: Any, pattern: Pattern, where: Location) -> Iterator[tuple[Location, str]]:
     if not pattern:
         if isinstance(value, str):
             yield where, value
         return
     step, rest = pattern[0], pattern[1:]
-    if step == "*" and isinstance(value, list):
+    if step == "*" and isinstance(value, list | tuple):
         for index, item in enumerate(value):
             yield from _follow(item, rest, (*where, index))
+    elif isinstance(value, Record):
+        yield from _follow(getattr(value, step), rest, (*where, step))
     elif isinstance(value, Mapping) and step in value:
         yield from _follow(value[step], rest, (*where, step))

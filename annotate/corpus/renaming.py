@@ -12,8 +12,9 @@ from pathlib import Path
 
 from annotate.corpus.annotations import SECTIONS
 from annotate.corpus.curated import ACTORS, TIMELINE
-from annotate.corpus.folder import Files, read_text
+from annotate.corpus.folder import Files
 from annotate.corpus.problems import CorpusError
+from annotate.corpus.reading import read_text
 from annotate.corpus.references import IN_REGISTRY, IN_SIDECARS, IN_TIMELINE, REGISTRY_IDS, Pattern, references
 from annotate.corpus.rewriting import with_memory
 from annotate.corpus.sheet import Sheet

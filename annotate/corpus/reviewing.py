@@ -11,8 +11,9 @@ from pathlib import Path
 
 from annotate.corpus.annotations import SECTIONS, Event, Quote
 from annotate.corpus.article import Article
-from annotate.corpus.folder import Files, read_text
+from annotate.corpus.folder import Files
 from annotate.corpus.problems import CorpusError
+from annotate.corpus.reading import read_text
 from annotate.corpus.sheet import Sheet, Standing
 from annotate.corpus.sidecar import parse_sidecar
 from annotate.corpus.strict_yaml import node_spans
@@ -46,13 +47,13 @@ def waiting(files: Files, chosen: Sequence[str] = ()) -> list[Waiting]:
     found = []
     for article in sorted(files.articles.values(), key=lambda article: (article.date, article.id)):
         path = article.path.with_suffix(".yaml")
-        if article.id not in files.annotations or (chosen and article.id not in chosen) or path not in files.documents:
+        if article.id not in files.annotations or (chosen and article.id not in chosen) or path not in files.positions:
             continue
         items = []
         for section in ("quotes", "events"):
             for index, item in enumerate(getattr(files.annotations[article.id], section)):
                 if not item.reviewed:
-                    line = files.documents[path].place((section, index))[0]
+                    line = files.positions[path].line(section, index)
                     items.append(Waiting(article, path, line, section, item))
         found += sorted(items, key=lambda one: min((s.start for s in one.item.spans() if s.is_placed), default=0))
     return found

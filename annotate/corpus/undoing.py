@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from annotate.corpus.folder import read_text
 from annotate.corpus.problems import CorpusError, Problem
+from annotate.corpus.reading import read_text
 from annotate.corpus.renaming import Rewriting
 from annotate.corpus.writing import write_atomically
 

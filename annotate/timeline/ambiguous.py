@@ -33,18 +33,18 @@ def _bearers(actor: Actor, index: ActorIndex, actors: Collection[Actor]) -> list
 
 def _surnames(files: Files, unclear: dict[str, list[str]]) -> Iterator[Problem]:
     for article_id, said in files.annotations.items():
-        document = files.documents.get(files.root / f"{article_id}.yaml")
-        for number, entity in enumerate(said.entities if document else ()):
-            if document is not None and entity.actor in unclear:
+        positions = files.positions[files.root / f"{article_id}.yaml"]
+        for number, entity in enumerate(said.entities):
+            if entity.actor in unclear:
                 words = entity.mentions[0].text
                 message = f"{words!r} may be {' or '.join(unclear[entity.actor])}"
                 hint = f"write whom it means, or accept {entity.actor!r} in {ACTORS.name} as somebody else"
-                yield document.problem(("entities", number, "actor"), "ambiguous-actor", message, hint)
+                yield positions.problem(("entities", number, "actor"), "ambiguous-actor", message, hint)
 
 
 def _equal_names(files: Files) -> Iterator[Problem]:
     """Among actors whom people have accepted; proposals are made anew with every run."""
-    document = files.documents.get(files.root / ACTORS.name)
+    document = files.curated.get(files.root / ACTORS.name)
     first: dict[tuple[str, str], str] = {}
     for number, actor in enumerate(files.actors if document else ()):
         for name in () if actor.proposed else dict.fromkeys(map(fold, (actor.name, *actor.aliases))):

@@ -36,7 +36,7 @@ def check(files: Files) -> Iterator[Problem]:
     for actor in files.actors:
         for name in (actor.name, *actor.aliases, *actor.adjectives, *actor.seats):
             bearers.setdefault(name.casefold(), set()).add(actor.id)
-    for _, found, document in sidecars(files):
+    for _, found, positions in sidecars(files):
         for index, entity in enumerate(found.entities):
             if entity.actor:
                 continue
@@ -44,4 +44,4 @@ def check(files: Files) -> Iterator[Problem]:
             meant = {actor for name in names for actor in bearers.get(name.casefold(), ())}
             if len(meant) > 1:
                 message = f"{sorted(names)[0]!r} may be {' or '.join(sorted(meant))}"
-                yield document.problem(("entities", index), CODE, message, "write actor: with the one that is meant")
+                yield positions.problem(("entities", index), CODE, message, "write actor: with the one that is meant")

@@ -24,10 +24,12 @@ from collections.abc import Iterator, Sequence
 
 from annotate.corpus.curated import ACTORS, TIMELINE
 from annotate.corpus.folder import Files
+from annotate.corpus.model import Record
+from annotate.corpus.positions import Positions
 from annotate.corpus.problems import Problem
 from annotate.corpus.references import ENTRY_IDS, EVENT_IDS, IN_REPORTS, QUOTE_IDS, REGISTRY_IDS, Pattern, references
 from annotate.corpus.rules.rule import Severity, sidecars
-from annotate.corpus.strict_yaml import Document, Location
+from annotate.corpus.strict_yaml import Document, Location, Value
 
 CODE = "id-twice"
 SEVERITY: Severity = "error"
@@ -40,19 +42,19 @@ _IN_SIDECARS: _Kinds = (("quote", QUOTE_IDS), ("event", EVENT_IDS))
 def check(files: Files) -> Iterator[Problem]:
     """A problem for each id but the first of its kind."""
     for name, kinds in ((ACTORS.name, (("actor", REGISTRY_IDS),)), (TIMELINE.name, _IN_TIMELINE)):
-        document = files.documents.get(files.root / name)
+        document = files.curated.get(files.root / name)
         if document is not None:
-            yield from _twice(document, kinds)
-    for _, _, document in sidecars(files):
-        yield from _twice(document, _IN_SIDECARS)
+            yield from _twice(document.value, document, kinds)
+    for _, found, positions in sidecars(files):
+        yield from _twice(found, positions, _IN_SIDECARS)
 
 
-def _twice(document: Document, kinds: _Kinds) -> Iterator[Problem]:
+def _twice(value: Value | Record, positions: Document | Positions, kinds: _Kinds) -> Iterator[Problem]:
     for kind, pattern in kinds:
         first: dict[str, Location] = {}
-        for where, given in references(document.value, [pattern]):
+        for where, given in references(value, [pattern]):
             if given in first:
-                line = document.place(first[given])[0]
+                line = positions.place(first[given])[0]
                 message = f"the {kind} {given!r} stands twice"
-                yield document.problem(where, CODE, message, f"first on line {line}")
+                yield positions.problem(where, CODE, message, f"first on line {line}")
             first.setdefault(given, where)

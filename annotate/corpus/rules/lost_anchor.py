@@ -38,9 +38,9 @@ SEVERITY: Severity = "warning"
 
 def check(files: Files) -> Iterator[Problem]:
     """A problem for each span that was not found."""
-    for article, found, document in sidecars(files):
+    for article, found, positions in sidecars(files):
         for where, span in files.before.of_parts("lost", article.path, (found,), partial(_lost, found)):
-            yield document.problem(where, CODE, *why_lost(article, span))
+            yield positions.problem(where, CODE, *why_lost(article, span))
 
 
 def _lost(found: Annotations) -> list[tuple[Location, Span]]:

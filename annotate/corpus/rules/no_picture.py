@@ -39,7 +39,7 @@ SEVERITY: Severity = "warning"
 
 def check(files: Files) -> Iterator[Problem]:
     """A problem for each picture whose file is missing or elsewhere."""
-    document = files.documents.get(files.root / ACTORS.name)
+    document = files.curated.get(files.root / ACTORS.name)
     for index, actor in enumerate(files.actors if document is not None else ()):
         if document is not None and actor.picture is not None and picture_file(files.root, actor) is None:
             message = f"there is no file {actor.picture.file!r} in the corpus folder"

@@ -47,10 +47,10 @@ _ZONES = timedelta(days=1)
 
 def check(files: Files) -> Iterator[Problem]:
     """A note for each planned event whose last day lies before the article's publication."""
-    for article, found, document in sidecars(files):
+    for article, found, positions in sidecars(files):
         for index, event in enumerate(found.events):
             last = last_day(event.date) if event.date and event.status == "planned" else None
             if last is not None and last < article.date - _ZONES:
                 message = f"it is planned for {event.date}, before the article was published ({article.date})"
                 hint = "write what became of it: status: happened, postponed or cancelled"
-                yield document.problem(("events", index, "date"), CODE, message, hint)
+                yield positions.problem(("events", index, "date"), CODE, message, hint)

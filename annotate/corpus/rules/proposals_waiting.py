@@ -36,7 +36,7 @@ def check(files: Files) -> Iterator[Problem]:
 
 
 def _waiting(files: Files, name: str, section: str, proposed: Sequence[bool]) -> Iterator[Problem]:
-    document = files.documents.get(files.root / name)
+    document = files.curated.get(files.root / name)
     if document is not None and any(proposed):
         message = f"{sum(proposed)} of {len(proposed)} {section} are proposed and wait for a person"
         hint = "take out 'proposed: true' to accept one, delete it to reject it"

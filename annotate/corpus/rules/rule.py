@@ -16,8 +16,8 @@ from typing import Literal
 from annotate.corpus.annotations import Annotations
 from annotate.corpus.article import Article
 from annotate.corpus.folder import Files
+from annotate.corpus.positions import Positions
 from annotate.corpus.problems import Problem
-from annotate.corpus.strict_yaml import Document
 
 Severity = Literal["error", "warning", "note"]
 """An error stops the site's build; a warning is a finding, too; a note asks for nothing but attention."""
@@ -51,9 +51,9 @@ class Rule:
         return cls(module.CODE, module.SEVERITY, module.check, found["title"], found["text"], bad, good)
 
 
-def sidecars(files: Files) -> Iterator[tuple[Article, Annotations, Document]]:
+def sidecars(files: Files) -> Iterator[tuple[Article, Annotations, Positions]]:
     """Every article whose annotations could be read, with them and where they stand."""
     for article in files.articles.values():
-        document = files.documents.get(article.path.with_suffix(".yaml"))
-        if document is not None and article.id in files.annotations:
-            yield article, files.annotations[article.id], document
+        positions = files.positions.get(article.path.with_suffix(".yaml"))
+        if positions is not None and article.id in files.annotations:
+            yield article, files.annotations[article.id], positions

@@ -49,11 +49,11 @@ _ZONES = timedelta(days=1)
 
 def check(files: Files) -> Iterator[Problem]:
     """A problem for each event whose status and date cannot both be right."""
-    for article, found, document in sidecars(files):
+    for article, found, positions in sidecars(files):
         for index, event in enumerate(found.events):
             key, message, hint = _contradiction(article, event)
             if message:
-                yield document.problem(("events", index, key), CODE, message, hint)
+                yield positions.problem(("events", index, key), CODE, message, hint)
 
 
 def _contradiction(article: Article, event: Event) -> tuple[str, str, str]:

@@ -29,7 +29,7 @@ SEVERITY: Severity = "note"
 
 def check(files: Files) -> Iterator[Problem]:
     """A note for each sidecar whose fingerprint is not the article's."""
-    for article, found, document in sidecars(files):
+    for article, found, positions in sidecars(files):
         if found.text and found.text != article.fingerprint:
             message = "the article was changed since it was annotated"
-            yield document.problem(("text",), CODE, message, "bring it up to date with: annotate run")
+            yield positions.problem(("text",), CODE, message, "bring it up to date with: annotate run")

@@ -31,10 +31,12 @@ from functools import partial
 
 from annotate.corpus.curated import ACTORS, TIMELINE
 from annotate.corpus.folder import Files
+from annotate.corpus.model import Record
+from annotate.corpus.positions import Positions
 from annotate.corpus.problems import Problem
 from annotate.corpus.references import IN_REGISTRY, IN_SIDECARS, IN_TIMELINE, Pattern, references
 from annotate.corpus.rules.rule import Severity, sidecars
-from annotate.corpus.strict_yaml import Document, Location
+from annotate.corpus.strict_yaml import Document, Location, Value
 from annotate.corpus.validation import did_you_mean
 
 CODE = "unknown-actor"
@@ -47,20 +49,22 @@ def check(files: Files) -> Iterator[Problem]:
         return
     known = {actor.id for actor in files.actors}
     for name, patterns in ((ACTORS.name, IN_REGISTRY), (TIMELINE.name, IN_TIMELINE)):
-        document = files.documents.get(files.root / name)
+        document = files.curated.get(files.root / name)
         if document is not None:
-            yield from _unknown(files, document, patterns, known)
-    for _, _, document in sidecars(files):
-        yield from _unknown(files, document, IN_SIDECARS, known)
+            yield from _unknown(files, document.value, document, patterns, known)
+    for _, found, positions in sidecars(files):
+        yield from _unknown(files, found, positions, IN_SIDECARS, known)
 
 
-def _unknown(files: Files, document: Document, patterns: Sequence[Pattern], known: set[str]) -> Iterator[Problem]:
-    found = partial(_references, document, patterns)
-    for where, actor in files.before.of_parts("references", document.path, (document,), found):
+def _unknown(
+    files: Files, value: Value | Record, positions: Document | Positions, patterns: Sequence[Pattern], known: set[str]
+) -> Iterator[Problem]:
+    found = partial(_references, value, patterns)
+    for where, actor in files.before.of_parts("references", positions.path, (value,), found):
         if actor not in known:
             hint = did_you_mean(actor, known) or f"add it to {ACTORS.name}, or take an id that stands there"
-            yield document.problem(where, CODE, f"{actor!r} is not in {ACTORS.name}", hint)
+            yield positions.problem(where, CODE, f"{actor!r} is not in {ACTORS.name}", hint)
 
 
-def _references(document: Document, patterns: Sequence[Pattern]) -> list[tuple[Location, str]]:
-    return list(references(document.value, patterns))
+def _references(value: Value | Record, patterns: Sequence[Pattern]) -> list[tuple[Location, str]]:
+    return list(references(value, patterns))

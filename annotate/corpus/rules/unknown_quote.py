@@ -44,10 +44,10 @@ SEVERITY: Severity = "error"
 
 def check(files: Files) -> Iterator[Problem]:
     """A problem for each ``nested_in`` that leads nowhere."""
-    for _, found, document in sidecars(files):
+    for _, found, positions in sidecars(files):
         known = {quote.id for quote in found.quotes}
         for index, quote in enumerate(found.quotes):
             if quote.nested_in and quote.nested_in not in known:
                 message = f"there is no quote {quote.nested_in!r} in this file"
                 hint = did_you_mean(quote.nested_in, known)
-                yield document.problem(("quotes", index, "nested_in"), CODE, message, hint)
+                yield positions.problem(("quotes", index, "nested_in"), CODE, message, hint)

@@ -41,7 +41,7 @@ SEVERITY: Severity = "error"
 
 def check(files: Files) -> Iterator[Problem]:
     """A problem for each report of an event that is not there; none for an article that cannot be read."""
-    document = files.documents.get(files.root / TIMELINE.name)
+    document = files.curated.get(files.root / TIMELINE.name)
     if document is None:
         return
     known = {f"{article_id}#{event.id}" for article_id, found in files.annotations.items() for event in found.events}

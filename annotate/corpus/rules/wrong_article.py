@@ -28,7 +28,7 @@ SEVERITY: Severity = "error"
 
 def check(files: Files) -> Iterator[Problem]:
     """A problem for each file whose ``article`` is not its name."""
-    for article, found, document in sidecars(files):
+    for article, found, positions in sidecars(files):
         if found.article and found.article != article.id:
             message = f"the file says it belongs to {found.article!r}"
-            yield document.problem(("article",), CODE, message, f"write article: {article.id}")
+            yield positions.problem(("article",), CODE, message, f"write article: {article.id}")
