@@ -11,8 +11,8 @@ from annotate.corpus.annotations import Annotations
 from annotate.corpus.folder import read_folder
 from annotate.corpus.problems import CorpusError, Problem
 from annotate.corpus.scoring import LayerScore, score, total
-from annotate.timeline.actor_index import ActorIndex
-from annotate.timeline.linking import link
+from annotate.timeline.actors.actor_index import ActorIndex
+from annotate.timeline.actors.linking import link
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from pydantic import ValidationError
 from annotate.corpus.actors import Actor
 from annotate.corpus.article import Article
 from annotate.corpus.writing import write_atomically
-from annotate.timeline.concerned import Concern
-from annotate.timeline.evidence import Evidence
+from annotate.timeline.actors.concerned import Concern
+from annotate.timeline.actors.evidence import Evidence
 
 STATE = Path(".cache") / "annotate" / "run.json"
 """Below the folder that holds the corpus folder."""

@@ -34,14 +34,14 @@ from annotate.engines.local import ThisMachine
 from annotate.engines.version import annotator_version
 from annotate.last_run import STATE, LastRun
 from annotate.snapshot import Snapshot, is_settled, settle
-from annotate.timeline.actor_index import ActorIndex
-from annotate.timeline.concerned import looked_up_in
+from annotate.timeline.actors.actor_index import ActorIndex
+from annotate.timeline.actors.concerned import looked_up_in
+from annotate.timeline.actors.linking import link
+from annotate.timeline.actors.settling import Settling, missing
+from annotate.timeline.actors.unlinking import unlink
+from annotate.timeline.actors.waiting import Waiting
+from annotate.timeline.entries.merging import propose_entries
 from annotate.timeline.linked import Corpus
-from annotate.timeline.linking import link
-from annotate.timeline.merging import propose_entries
-from annotate.timeline.settling import Settling, missing
-from annotate.timeline.unlinking import unlink
-from annotate.timeline.waiting import Waiting
 
 Progress = Callable[[int, int, Path], None]
 

@@ -20,8 +20,8 @@ from annotate.corpus.checking import check
 from annotate.corpus.curated import ACTORS
 from annotate.corpus.folder import read_folder
 from annotate.corpus.yaml_writing import block
-from annotate.timeline.settling import Settling
-from annotate.timeline.waiting import Waiting
+from annotate.timeline.actors.settling import Settling
+from annotate.timeline.actors.waiting import Waiting
 from annotate.workflow import run
 from benchmarks.corpus_folder import write_corpus
 from benchmarks.invented import BEGINNINGS, ENDINGS

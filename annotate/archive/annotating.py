@@ -24,9 +24,9 @@ from annotate.engines.annotating import Setup, annotate_articles, loaded
 from annotate.engines.version import annotator_version
 from annotate.exchange.document import mark_of
 from annotate.exchange.exports.json_lines import article_record
-from annotate.timeline.actor_index import ActorIndex
-from annotate.timeline.linking import link
-from annotate.timeline.settling import Settling
+from annotate.timeline.actors.actor_index import ActorIndex
+from annotate.timeline.actors.linking import link
+from annotate.timeline.actors.settling import Settling
 
 Progress = Callable[[int, int, str], None]
 

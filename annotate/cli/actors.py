@@ -17,7 +17,7 @@ from annotate.corpus.folder import Files, read_folder
 from annotate.corpus.locking import one_writer
 from annotate.corpus.problems import CorpusError, Problem
 from annotate.corpus.renaming import Rewriting
-from annotate.timeline.evidence import Evidence, evidence_in, gathered
+from annotate.timeline.actors.evidence import Evidence, evidence_in, gathered
 
 
 @click.group("actors")

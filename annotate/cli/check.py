@@ -11,7 +11,7 @@ from annotate.cli.output import FINDINGS, corpus_option, format_option, print_pr
 from annotate.corpus.checking import check, findings
 from annotate.corpus.folder import article_paths, read_folder
 from annotate.corpus.problems import CorpusError, Problem
-from annotate.timeline.ambiguous import ambiguous
+from annotate.timeline.actors.ambiguous import ambiguous
 
 
 @click.command("check")

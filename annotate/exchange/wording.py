@@ -1,4 +1,4 @@
-"""The words by which the head of a document is understood; they stand in ``headers.yaml`` and ``zones.yaml``."""
+"""The words by which the head of a document is understood; they stand in ``data/headers.yaml``, ``data/zones.yaml``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from annotate.corpus.validation import validate
 
 
 class Wording(Record):
-    """``headers.yaml``: what each list means stands there."""
+    """``data/headers.yaml``: what each list means stands there."""
 
     labels: dict[str, tuple[str, ...]]
     texts: frozenset[str]
@@ -43,4 +43,4 @@ def zones() -> dict[str, str]:
 
 
 def _shipped(name: str) -> Document:
-    return read(files(__package__).joinpath(name).read_text(encoding="utf-8"), Path(name))
+    return read(files(__package__).joinpath("data", name).read_text(encoding="utf-8"), Path(name))

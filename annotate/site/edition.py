@@ -27,9 +27,9 @@ from annotate.site.rendering import host, web_address
 from annotate.site.threads import Threads
 from annotate.site.topics import Topic, topics
 from annotate.timeline import schema_org
-from annotate.timeline.evidence import Seen, evidence_in, gathered
+from annotate.timeline.actors.evidence import Seen, evidence_in, gathered
+from annotate.timeline.actors.offices_said import Office
 from annotate.timeline.linked import Corpus, QuoteIn, speakers
-from annotate.timeline.offices_said import Office
 from annotate.timeline.relations import Pair, Relation, relations
 
 TEMPLATES = Path(__file__).parent / "templates"

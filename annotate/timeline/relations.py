@@ -11,7 +11,7 @@ from itertools import combinations
 from annotate.corpus.actors import Actor
 from annotate.corpus.edtf import first_day
 from annotate.corpus.timeline import Entry
-from annotate.timeline.actor_index import holds
+from annotate.timeline.actors.actor_index import holds
 from annotate.timeline.linked import Corpus, QuoteIn
 
 ENOUGH = 3

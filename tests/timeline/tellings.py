@@ -9,7 +9,7 @@ from annotate.corpus.actors import Actor
 from annotate.corpus.annotations import Annotations, Event, Span
 from annotate.corpus.article import Article, FrontMatter
 from annotate.corpus.timeline import Entry
-from annotate.timeline.merging import Merging, merge
+from annotate.timeline.entries.merging import Merging, merge
 
 Told = tuple[Article, Annotations]
 

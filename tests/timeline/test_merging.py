@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotate.timeline.merging import Merging
+from annotate.timeline.entries.merging import Merging
 from tests.timeline.tellings import Told, event, groups, report, timeline
 
 PLANNED = report(

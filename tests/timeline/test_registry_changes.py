@@ -10,7 +10,7 @@ import pytest
 
 from annotate.corpus.actors import Actor, Role
 from annotate.corpus.folder import read_folder
-from annotate.timeline.concerned import Concern
+from annotate.timeline.actors.concerned import Concern
 from annotate.workflow import run
 
 REPORTS = {

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from annotate.corpus.actors import Actor, Role
 from annotate.corpus.annotations import Annotations
 from annotate.corpus.article import Article
-from annotate.timeline.settling import Settling, settle
+from annotate.timeline.actors.settling import Settling, settle
 from tests.timeline.articles import actors, annotated, article
 
 UKRAINE = Actor(id="ukraine", name="Ukraine", type="state")

@@ -15,6 +15,7 @@ from annotate.corpus.word_list import word_list
 SAME_SURNAME = 88.0
 """From this likeness (rapidfuzz ratio of the keys, 0 to 100) two surnames are one, if the given names agree too."""
 SAME_GIVEN_NAME = 85.0
+_TITLES = Path(__file__).parent.parent / "data" / "titles.yaml"
 _WORD = re.compile(r"[a-z0-9]+")
 _WITHIN_WORDS = re.compile(r"[.'`´]")
 _POSSESSIVE = re.compile(r"(?:['’`]s|(?<=s)['’`])$", re.IGNORECASE)
@@ -30,7 +31,7 @@ _SPELLINGS = (
 
 @dataclass(frozen=True)
 class Titles:
-    """The words of ``titles.yaml``, folded (offices as they stand there)."""
+    """The words of ``data/titles.yaml``, folded (offices as they stand there)."""
 
     honorifics: frozenset[str]
     suffixes: frozenset[str]
@@ -44,7 +45,7 @@ class Titles:
 @lru_cache(maxsize=1)
 def titles() -> Titles:
     """The shipped titles."""
-    data = word_list(Path(__file__).with_name("titles.yaml"))
+    data = word_list(_TITLES)
     folded = {key: frozenset(fold(word) for word in data[key]) for key in data if key != "offices"}
     return Titles(offices=tuple(sorted(data["offices"], key=lambda office: (-len(office.split()), office))), **folded)
 

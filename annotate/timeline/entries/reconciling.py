@@ -8,8 +8,8 @@ from typing import Any
 
 from annotate.corpus.annotations import EventType, Status
 from annotate.corpus.timeline import Account
-from annotate.timeline.numbers_told import numbers_that_differ
-from annotate.timeline.tellings import Telling, days
+from annotate.timeline.entries.numbers_told import numbers_that_differ
+from annotate.timeline.entries.tellings import Telling, days
 
 _WEIGHT_ON_ONE_DAY: tuple[Status, ...] = ("denied", "conditional", "planned", "postponed", "cancelled", "happened")
 """Of two reports of one day the one further right is taken to be the later."""

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from annotate.corpus.annotations import Annotations, Label
 from annotate.corpus.article import Article
-from annotate.timeline.offices_said import Office, offices_said
+from annotate.timeline.actors.offices_said import Office, offices_said
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from annotate.corpus.actors import Actor
-from annotate.timeline.full_names import FullNames
-from annotate.timeline.names import PersonName, key, person_name, same_person
-from annotate.timeline.proposing import other_names
+from annotate.timeline.actors.full_names import FullNames
+from annotate.timeline.actors.names import PersonName, key, person_name, same_person
+from annotate.timeline.actors.proposing import other_names
 
 
 def without_variants(proposals: Sequence[Actor], kept_ids: Collection[str] = ()) -> list[Actor]:

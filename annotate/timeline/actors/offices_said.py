@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
 from annotate.corpus.annotations import Annotations
-from annotate.timeline.names import titles
+from annotate.timeline.actors.names import titles
 
 _BEFORE_A_NAME = 60
 """Code points before a name in which its office is looked for."""

@@ -13,17 +13,18 @@ from annotate.corpus.annotations import Event, EventType
 from annotate.corpus.article import Article
 from annotate.corpus.edtf import first_day, last_day
 from annotate.corpus.word_list import word_list
-from annotate.timeline.names import fold
+from annotate.timeline.actors.names import fold
 
 SEASON_DAYS = 93
 """A date that spans more days, such as a year, says nothing of a single event."""
 SHARP_DAYS = 31
 """A date that spans fewer days tells when an event is; a vaguer one leaves that open."""
+_RULES = Path(__file__).parent.parent / "data" / "merging.yaml"
 
 
 @dataclass(frozen=True)
 class Rules:
-    """The types, words and weights of ``merging.yaml``."""
+    """The types, words and weights of ``data/merging.yaml``."""
 
     families: Mapping[EventType, frozenset[str]]
     spoken: frozenset[str]
@@ -35,7 +36,7 @@ class Rules:
 @lru_cache(maxsize=1)
 def rules() -> Rules:
     """The shipped rules."""
-    data = word_list(Path(__file__).with_name("merging.yaml"))
+    data = word_list(_RULES)
     types = {kind for kinds in data["families"].values() for kind in kinds}
     return Rules(
         families={kind: frozenset(f for f, kinds in data["families"].items() if kind in kinds) for kind in types},

@@ -13,10 +13,10 @@ from annotate.corpus.actors import Actor, ActorType, Role
 from annotate.corpus.annotations import Annotations, Label
 from annotate.corpus.article import Article
 from annotate.corpus.states import state_named
-from annotate.timeline.evidence import Evidence, evidence_in, gathered
-from annotate.timeline.names import fold, slug, without_title
-from annotate.timeline.offices_said import without_office
-from annotate.timeline.towns import is_town
+from annotate.timeline.actors.evidence import Evidence, evidence_in, gathered
+from annotate.timeline.actors.names import fold, slug, without_title
+from annotate.timeline.actors.offices_said import without_office
+from annotate.timeline.actors.towns import is_town
 
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "de", "du", "la", "le", "al", "von", "van", "der"})
 _LONGEST_ACRONYM = 5

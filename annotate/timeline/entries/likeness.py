@@ -1,8 +1,8 @@
 """Whether two tellings are one event: the grounds that speak for it and against it, weighed and told in words.
 
-Each ground (date, actors, place, type, words) has a level, and each level a weight in ``merging.yaml``: the logarithm
-of how much likelier it is among tellings of one event than among tellings of two, as in the linking of records after
-Fellegi and Sunter (1969). A pair's weight depends on the two alone, so that it never changes as a corpus grows.
+Each ground (date, actors, place, type, words) has a level, and each level a weight in ``data/merging.yaml``: the
+logarithm of how much likelier it is among tellings of one event than among tellings of two, as in the linking of records
+after Fellegi and Sunter (1969). A pair's weight depends on the two alone, so that it never changes as a corpus grows.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import sqrt
 
-from annotate.timeline.tellings import Telling, days, overlap, rules
+from annotate.timeline.entries.tellings import Telling, days, overlap, rules
 
 SHARP_DAYS = 14
 """A date that spans fewer days tells events apart."""

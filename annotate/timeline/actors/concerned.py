@@ -15,8 +15,8 @@ from anyascii import anyascii
 from annotate.corpus.actors import Actor
 from annotate.corpus.annotations import Annotations
 from annotate.corpus.start_registry import start_registry
-from annotate.timeline.actor_index import ActorIndex
-from annotate.timeline.names import titles
+from annotate.timeline.actors.actor_index import ActorIndex
+from annotate.timeline.actors.names import titles
 
 _WORD = re.compile(r"[a-z0-9]+")
 

@@ -8,8 +8,8 @@ from annotate.corpus.actors import Actor
 from annotate.corpus.curated import ACTORS
 from annotate.corpus.folder import Files
 from annotate.corpus.problems import Problem
-from annotate.timeline.actor_index import ActorIndex
-from annotate.timeline.names import fold, person_name
+from annotate.timeline.actors.actor_index import ActorIndex
+from annotate.timeline.actors.names import fold, person_name
 
 
 def ambiguous(files: Files) -> list[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from annotate.timeline.names import PersonName, given_names_agree
+from annotate.timeline.actors.names import PersonName, given_names_agree
 
 
 class FullNames:

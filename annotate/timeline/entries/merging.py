@@ -17,11 +17,11 @@ from annotate.corpus.annotations import Annotations, Event, Span
 from annotate.corpus.article import Article
 from annotate.corpus.edtf import first_day
 from annotate.corpus.timeline import Entry
-from annotate.timeline import reconciling
-from annotate.timeline.clustering import Cluster, Weighed, cluster
+from annotate.timeline.actors.names import slug
+from annotate.timeline.entries import reconciling
+from annotate.timeline.entries.clustering import Cluster, Weighed, cluster
+from annotate.timeline.entries.tellings import Cast, Telling, cast_of
 from annotate.timeline.linked import timeline_order
-from annotate.timeline.names import slug
-from annotate.timeline.tellings import Cast, Telling, cast_of
 
 MOST_ROUNDS = 8
 """One is enough while nothing new comes in; more than three have not been seen."""

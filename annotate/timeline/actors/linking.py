@@ -14,9 +14,9 @@ from functools import cached_property
 
 from annotate.corpus.actors import ACTOR_TYPES, Actor, ActorType
 from annotate.corpus.annotations import Annotations, Entity, Event, Label, Mention, Quote, Span
-from annotate.timeline.actor_index import ActorIndex, Match, Reason
-from annotate.timeline.names import PersonName, key, person_name
-from annotate.timeline.offices_said import Office, offices_said
+from annotate.timeline.actors.actor_index import ActorIndex, Match, Reason
+from annotate.timeline.actors.names import PersonName, key, person_name
+from annotate.timeline.actors.offices_said import Office, offices_said
 
 TYPES_OF: Mapping[Label, frozenset[ActorType]] = {
     "PERSON": frozenset({"person"}),
