@@ -1,4 +1,4 @@
-"""Logistic regressions over named evidence, whose weights stand in data files that people can read."""
+"""What was learned from marked articles: logistic regressions over named evidence, in files that people can read."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from math import exp
+from pathlib import Path
 
-from annotate.language.lexicon import lexicon
+from annotate.corpus.word_list import word_list
+
+MODEL = Path(__file__).parent / "model"
+"""The folder of everything that was learned and comes with Dateline; its ``MODEL_CARD.md`` says from what."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,6 @@ class Weights:
 
 @cache
 def weights(name: str) -> Weights:
-    """The weights of ``data/<name>.yaml``."""
-    learned = lexicon(name)
+    """The weights of ``model/<name>.yaml``."""
+    learned = word_list(MODEL / f"{name}.yaml")
     return Weights(float(learned["always"]), {key: float(value) for key, value in learned["weights"].items()})

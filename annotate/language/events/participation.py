@@ -1,7 +1,7 @@
 """What speaks for and against an actor's taking part in an event: where it is named, whom it belongs to, its weight.
 
 Each piece of evidence has a name in plain words ("state in the clause", "home of a person named"), so that the
-weights, which are learned from marked articles, can be read in ``data/participation.yaml``.
+weights, which are learned from marked articles, can be read in ``model/participation.yaml``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What speaks for and against a place as an event's: where it is named, behind which word, what else happened there.
 
 As in :mod:`annotate.language.events.participation`, each piece of evidence has a name in plain words; the weights,
-learned from marked articles, stand in ``data/placement.yaml``.
+learned from marked articles, stand in ``model/placement.yaml``.
 """
 
 from __future__ import annotations

@@ -15,8 +15,9 @@ from pathlib import Path
 import srsly
 
 from annotate.corpus.annotations import EventType
+from annotate.language.learned_weights import MODEL
 
-SHIPPED = Path(__file__).parent.parent / "model" / "events.weights"
+SHIPPED = MODEL / "events.weights"
 """The weights that come with Dateline; ``MODEL_CARD.md`` beside them says what they learned from."""
 
 _KIND = "dateline events 1"

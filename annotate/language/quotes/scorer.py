@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from annotate.language.learned_weights import MODEL
 from annotate.language.quotes.clauses import Offer
 from annotate.language.quotes.outer_sentences import OuterSentence
 
-SHIPPED = Path(__file__).parent.parent / "model" / "dateline-en.speech.json"
+SHIPPED = MODEL / "dateline-en.speech.json"
 """The weights that come with Dateline; ``MODEL_CARD.md`` beside them says what they were learned from."""
 KIND = "dateline speech 1"
 SUFFIX = ".speech.json"

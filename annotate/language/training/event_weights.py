@@ -2,10 +2,10 @@
 
     python -m annotate.language.training.event_weights FOLDER...
 
-writes ``placement.yaml`` and ``participation.yaml`` in ``annotate/language/data``. A folder holds ``NAME.txt`` (a head,
-a blank line, the text) with ``NAME.json``: its ``date``, ``mentions`` (``start``, ``end``, ``actor``) and ``events``
-(``date``, ``type``, ``actors``, ``place`` and the offsets ``evidence``). With ``--without NAME`` a folder is left out,
-to be measured on.
+writes ``placement.yaml`` and ``participation.yaml`` in ``annotate/language/model``. A folder holds ``NAME.txt`` (a
+head, a blank line, the text) with ``NAME.json``: its ``date``, ``mentions`` (``start``, ``end``, ``actor``) and
+``events`` (``date``, ``type``, ``actors``, ``place`` and the offsets ``evidence``). With ``--without NAME`` a folder is
+left out, to be measured on.
 """
 
 from __future__ import annotations
@@ -30,8 +30,7 @@ from annotate.language.events.participation import Cast
 from annotate.language.events.placement import Places
 from annotate.language.events.places import settle_places
 from annotate.language.found import FoundEvent
-from annotate.language.learned_weights import Weights
-from annotate.language.lexicon import DATA
+from annotate.language.learned_weights import MODEL, Weights
 from annotate.language.names.name_words import slug
 from annotate.language.pipeline import build, make_doc
 from annotate.language.words.sentences import paragraphs
@@ -188,7 +187,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Learn where events take place and who takes part in them.")
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--without", action="append", default=[], metavar="NAME", help="leave a folder out")
-    parser.add_argument("--output", type=Path, default=DATA, help="folder of the two data files")
+    parser.add_argument("--output", type=Path, default=MODEL, help="folder of the two data files")
     chosen = parser.parse_args()
     nlp = build(())
     folders = [folder for folder in chosen.folders if folder.name not in chosen.without]

@@ -17,9 +17,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotate.corpus.annotations import Label
+from annotate.language.learned_weights import MODEL
 from annotate.language.words.packed import unpack
 
-SHIPPED = Path(__file__).parent.parent / "model" / "dateline-en.pipeline"
+SHIPPED = MODEL / "dateline-en.pipeline"
 """The pipeline that comes with Dateline; ``MODEL_CARD.md`` beside it says what it learned from."""
 
 LABELS: dict[str, Label] = {

@@ -1,8 +1,9 @@
 """Whether two tellings are one event: the grounds that speak for it and against it, weighed and told in words.
 
 Each ground (date, actors, place, type, words) has a level, and each level a weight in ``data/merging.yaml``: the
-logarithm of how much likelier it is among tellings of one event than among tellings of two, as in the linking of records
-after Fellegi and Sunter (1969). A pair's weight depends on the two alone, so that it never changes as a corpus grows.
+logarithm of how much likelier it is among tellings of one event than among tellings of two, as in the linking of
+records after Fellegi and Sunter (1969). A pair's weight depends on the two alone, so that it never changes as a corpus
+grows.
 """
 
 from __future__ import annotations
