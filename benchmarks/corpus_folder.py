@@ -14,12 +14,12 @@ from annotate.corpus.timeline import Entry
 from benchmarks.invented import Report, reports
 
 
-def write_corpus(folder: Path, count: int) -> None:
-    """Fill ``folder`` with ``count`` articles, their sidecars, the registry and the timeline."""
+def write_corpus(folder: Path, count: int, *, people: int = 200) -> None:
+    """Fill ``folder`` with ``count`` articles on ``people`` persons, their sidecars, the registry and the timeline."""
     folder.mkdir(parents=True)
     actors: dict[str, Actor] = {}
     entries: list[Entry] = []
-    for number, report in enumerate(reports(count)):
+    for number, report in enumerate(reports(count, people=people)):
         path = folder / f"{report.date}-report-{number}.md"
         body = "\n\n".join(report.paragraphs)
         _write(path, f"---\ntitle: {report.title}\ndate: {report.date}\n---\n\n{body}\n")
@@ -31,8 +31,8 @@ def write_corpus(folder: Path, count: int) -> None:
             actors.setdefault(_id(name), Actor(id=_id(name), name=name, type="person"))
         entries.append(_entry(article, found.events[0]))
     registry, timeline = folder / ACTORS.name, folder / TIMELINE.name
-    people = sorted(actors.values(), key=lambda actor: actor.id)
-    _write(registry, ACTORS.refresh(None, registry, [(actor.id, actor) for actor in people]))
+    known = sorted(actors.values(), key=lambda actor: actor.id)
+    _write(registry, ACTORS.refresh(None, registry, [(actor.id, actor) for actor in known]))
     _write(timeline, TIMELINE.refresh(None, timeline, [(entry.id, entry) for entry in entries]))
 
 

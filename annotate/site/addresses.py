@@ -52,6 +52,11 @@ def pair_path(one: str, other: str) -> str:
     return f"pairs/{min(one, other)}--{max(one, other)}.md"
 
 
+def part_path(whole: str, key: str) -> str:
+    """Of one of the further pages of the page at ``whole``, whose list is too long: ``actors/ID/2025.md``."""
+    return f"{whole.removesuffix('.md').removesuffix('/index')}/{key}.md"
+
+
 def event_path(entry_id: str) -> str:
     """Of the page of a timeline entry."""
     return _below("events", entry_id)

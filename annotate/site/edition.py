@@ -18,6 +18,7 @@ from annotate.corpus.timeline import Entry
 from annotate.site import excerpts, wording
 from annotate.site.addresses import Links, address
 from annotate.site.corrections import Correction
+from annotate.site.dossiers import Dossier, Part, parts
 from annotate.site.file_places import FilePlaces
 from annotate.site.generated import GeneratedPage, Heading
 from annotate.site.histories import Step, history
@@ -203,6 +204,24 @@ class Edition:
     def relations(self) -> Mapping[Pair, Relation]:
         """The pairs of actors with enough to show."""
         return relations(self.corpus, self.quotes_about)
+
+    def dossier(self, actor_id: str) -> Dossier:
+        """What there is of an actor."""
+        corpus = self.corpus
+        said, about, entries = corpus.quotes_by(actor_id), self.quotes_about(actor_id), corpus.entries_with(actor_id)
+        return Dossier(said, about, entries, corpus.articles_naming(actor_id))
+
+    @cached_property
+    def long_actors(self) -> Mapping[str, Sequence[Part]]:
+        """The actors of whom there is more than one page holds, by id, with their further pages."""
+        found = ((actor_id, parts(self.dossier(actor_id))) for actor_id in self.corpus.actors)
+        return {actor_id: of_actor for actor_id, of_actor in found if of_actor}
+
+    @cached_property
+    def long_pairs(self) -> Mapping[Pair, Sequence[Part]]:
+        """The same of pairs."""
+        found = ((pair, parts(Dossier(both.quotes, (), both.entries))) for pair, both in self.relations.items())
+        return {pair: of_pair for pair, of_pair in found if of_pair}
 
     @cached_property
     def _others_of(self) -> Mapping[str, Sequence[str]]:

@@ -1,4 +1,5 @@
-"""The theme's frame around the pages of one folder and kind, printed once and then only filled in.
+"""The theme's frame around the pages of one folder and kind, printed once and then only filled in; the folders of a
+folder, such as those of actors with very much, share one.
 
 A page of stand-ins goes through the theme; where these come out again, every other page's own title, text and so on are
 put. A table of contents of two stand-ins shows what the theme prints for each heading and between two of them.
@@ -16,11 +17,24 @@ from markupsafe import escape
 
 from annotate.site.generated import GeneratedPage, Heading
 
-ShellKey = tuple[str, str, bool, bool, bool]
-"""Folder, kind, and whether there are headings, a description, and data for other programs."""
+ShellKey = tuple[str, bool, str, bool, bool, bool]
+"""The topmost folder, whether the page stands in a folder of that, its kind, and whether there are headings, a
+description, and data for other programs.
+"""
 
 _MARK = "datelinestandin"
-_PLACES = ("name", "title", "description", "structured", "content", "anchor1", "heading1", "anchor2", "heading2")
+_PLACES = (
+    "folder",
+    "name",
+    "title",
+    "description",
+    "structured",
+    "content",
+    "anchor1",
+    "heading1",
+    "anchor2",
+    "heading2",
+)
 _STAND_IN = re.compile(f"{_MARK}({'|'.join(_PLACES)})")
 _LIST = ("anchor1", "heading1", "anchor2", "heading2")
 
@@ -35,12 +49,16 @@ def shell_key(page: GeneratedPage) -> ShellKey | None:
     # A folder's own page stands a level above what its path says.
     if page.leads_to or name == "index.md":
         return None
-    return folder, page.kind, bool(page.headings), bool(page.description), bool(page.structured)
+    top, _, inner = folder.partition("/")
+    if "/" in inner:
+        return None
+    return top, bool(inner), page.kind, bool(page.headings), bool(page.description), bool(page.structured)
 
 
 def stand_in(key: ShellKey) -> GeneratedPage:
     """The page that shows how the theme prints the pages of ``key``."""
-    folder, kind, has_headings, has_description, is_structured = key
+    top, is_inner, kind, has_headings, has_description, is_structured = key
+    folder = f"{top}/{_MARK}folder" if is_inner else top
     return GeneratedPage(
         f"{folder}/{_MARK}name.md" if folder else f"{_MARK}name.md",
         f"{_MARK}title",
@@ -88,13 +106,14 @@ class Shell:
                 index += 2
             self._parts.append(after)
         lists = sum(isinstance(part, _Contents) for part in self._parts)
-        if self._places.count("content") != 1 or (key[2] and not lists):
+        if self._places.count("content") != 1 or (key[3] and not lists):
             raise ShellError("the theme does not print a page's text once, and its headings")
 
     def filled(self, page: GeneratedPage, html: str) -> str:
         """The whole page: ``page`` with ``html`` as its text."""
         anchors = [(heading.anchor, str(escape(heading.title))) for heading in page.headings]
         values: Mapping[str, str] = {
+            "folder": quote(posixpath.basename(posixpath.dirname(page.path))),
             "name": quote(posixpath.basename(page.path).removesuffix(".md")),
             "title": str(escape(page.title)),
             "description": str(escape(page.description)),

@@ -35,30 +35,43 @@ def shelve(items: Iterable[T], day_of: Callable[[T], date]) -> Sequence[Shelf[T]
     if len(ordered) <= LONG:
         return [Shelf("", "", ordered)]
     shelves: list[Shelf[T]] = []
-    for year, of_year in _grouped(ordered, lambda item: f"{day_of(item):%Y}").items():
+    for year, of_year in _grouped(ordered, lambda item: day_of(item).isoformat()[:4]).items():
         if len(of_year) <= LONG:
             shelves.append(Shelf(year, str(int(year)), of_year))
             continue
-        for month, of_month in _grouped(of_year, lambda item: f"{day_of(item):%Y-%m}").items():
-            title = f"{calendar.month_name[int(month[5:])]} {int(year)}"
-            shelves += [Shelf(month, title, of_month)] if len(of_month) <= LONG else _days(of_month, day_of, title)
+        for month, of_month in _grouped(of_year, lambda item: day_of(item).isoformat()[:7]).items():
+            shelves += [Shelf(month, say(month), of_month)] if len(of_month) <= LONG else _days(of_month, day_of)
     return shelves
 
 
-def _days(of_month: Sequence[T], day_of: Callable[[T], date], month: str) -> Iterator[Shelf[T]]:
+def _days(of_month: Sequence[T], day_of: Callable[[T], date]) -> Iterator[Shelf[T]]:
     """A month with very many by ten days, and these by the day where they still have very many."""
-    for ten, of_ten in _grouped(of_month, lambda item: f"{day_of(item):%Y-%m}-{_ten(day_of(item))}x").items():
-        first = int(ten[-2]) * 10 + 1
-        last = first + 9 if first < 21 else calendar.monthrange(int(ten[:4]), int(ten[5:7]))[1]
+    for ten, of_ten in _grouped(of_month, lambda item: ten_days(day_of(item))).items():
         if len(of_ten) <= LONG:
-            yield Shelf(ten, f"{first} to {last} {month}", of_ten)
+            yield Shelf(ten, say(ten), of_ten)
             continue
         for day, of_day in _grouped(of_ten, lambda item: day_of(item).isoformat()).items():
-            yield Shelf(day, f"{int(day[8:])} {month}", of_day)
+            yield Shelf(day, say(day), of_day)
 
 
-def _ten(day: date) -> int:
-    return min((day.day - 1) // 10, 2)
+def ten_days(day: date) -> str:
+    """The key of the ten days around ``day``: ``2025-02-1x``. The last ten of a month have eight to eleven."""
+    return f"{day.isoformat()[:7]}-{min((day.day - 1) // 10, 2)}x"
+
+
+def say(key: str) -> str:
+    """A shelf's key as one says it: ``2025``, ``February 2025``, ``11 to 20 February 2025``, ``14 February 2025``."""
+    year, _, rest = key.partition("-")
+    if not rest:
+        return str(int(year))
+    month = f"{calendar.month_name[int(rest[:2])]} {int(year)}"
+    if not rest[3:]:
+        return month
+    if not rest.endswith("x"):
+        return f"{int(rest[3:])} {month}"
+    first = int(rest[3]) * 10 + 1
+    last = first + 9 if first < 21 else calendar.monthrange(int(year), int(rest[:2]))[1]
+    return f"{first} to {last} {month}"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from annotate.corpus.timeline import Entry
 from annotate.site import wording
 from annotate.site.addresses import actor_path
 from annotate.site.chart import Chart, chart
+from annotate.site.dossiers import MOST, Way, newest, ways
 from annotate.site.edition import Edition
 from annotate.site.excerpts import Excerpt, in_sentence
 from annotate.site.generated import GeneratedPage, Heading, PlannedPage
@@ -19,21 +20,20 @@ from annotate.timeline.linked import AnnotatedArticle, MentionIn
 
 _COMPANIONS = 8
 _FEWEST_MEETINGS = 3
-_MOST = 100
-"""So many quotes, events and articles stand on one page, the newest; the rest is told by number."""
 
 
 def pages(edition: Edition) -> Iterator[PlannedPage]:
-    """A page for each actor."""
+    """A page for each actor; of one with very much, it holds the newest and leads to the pages of its years."""
     for actor in edition.corpus.actors.values():
-        yield PlannedPage(actor_path(actor.id), partial(_page, actor=actor), (actor,))
+        path = actor_path(actor.id)
+        by_date = ways(edition.long_actors.get(actor.id, ()), path)
+        yield PlannedPage(path, partial(_page, actor=actor, by_date=by_date), (actor, by_date))
 
 
-def _page(edition: Edition, actor: Actor) -> GeneratedPage:
+def _page(edition: Edition, actor: Actor, by_date: Sequence[Way]) -> GeneratedPage:
     corpus = edition.corpus
     quotes, about, entries = corpus.quotes_by(actor.id), edition.quotes_about(actor.id), corpus.entries_with(actor.id)
     members, mentions = corpus.members_of(actor.id), corpus.mentions_of(actor.id)
-    happening = "What happens there" if actor.type == "place" else "Timeline"
     met = _met(edition, actor, entries)
     sentences = [*reversed(sentences_with(mentions))]
     headings = [
@@ -42,7 +42,7 @@ def _page(edition: Edition, actor: Actor) -> GeneratedPage:
             ("Whom they met" if actor.type == "person" else "With whom", "met", met),
             ("In their own words", "said", quotes),
             ("Said about them", "about", about),
-            (happening, "events", entries),
+            (happening(actor), "events", entries),
             ("People and parts", "members", members),
             ("Mentioned in", "mentioned", sentences),
         )
@@ -60,19 +60,25 @@ def _page(edition: Edition, actor: Actor) -> GeneratedPage:
         now=edition.role_on(actor.id, edition.newest) if edition.newest else "",
         met=met,
         map=locator(corpus, actor) if actor.type == "place" else None,
-        quotes=[*reversed(quotes)][:_MOST],
-        about=[*reversed(about)][:_MOST],
-        entries=entries[-_MOST:],
+        by_date=by_date,
+        quotes=[*reversed(quotes)][:MOST],
+        about=[*reversed(about)][:MOST],
+        entries=newest(entries),
         members=members,
-        happening=happening,
-        sentences=sentences[:_MOST],
+        happening=happening(actor),
+        sentences=sentences[:MOST],
         more={
-            "said": max(len(quotes) - _MOST, 0),
-            "about": max(len(about) - _MOST, 0),
-            "events": max(len(entries) - _MOST, 0),
-            "mentioned": max(len(sentences) - _MOST, 0),
+            "said": max(len(quotes) - MOST, 0),
+            "about": max(len(about) - MOST, 0),
+            "events": len(entries) - len(newest(entries)),
+            "mentioned": max(len(sentences) - MOST, 0),
         },
     )
+
+
+def happening(actor: Actor) -> str:
+    """What the section of the actor's events is called."""
+    return "What happens there" if actor.type == "place" else "Timeline"
 
 
 def sentences_with(mentions: Sequence[MentionIn]) -> list[tuple[AnnotatedArticle, list[Excerpt]]]:

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from annotate.site.addresses import pair_path
+from annotate.site.dossiers import MOST, Way, newest, ways
 from annotate.site.edition import Edition
 from annotate.site.generated import GeneratedPage, Heading, PlannedPage
 from annotate.timeline.relations import Relation
 
-_MOST = 100
-"""So many events and quotes stand on one page, the newest; the rest is told by number."""
-
 
 def pages(edition: Edition) -> Iterator[PlannedPage]:
-    """A page for each pair with enough to show."""
+    """A page for each pair with enough to show; of one with very much, it holds the newest and leads to the rest."""
     for pair, both in edition.relations.items():
-        yield PlannedPage(pair_path(*pair), partial(_page, both=both), (both,))
+        path = pair_path(*pair)
+        by_date = ways(edition.long_pairs.get(pair, ()), path)
+        yield PlannedPage(path, partial(_page, both=both, by_date=by_date), (both, by_date))
 
 
-def _page(edition: Edition, both: Relation) -> GeneratedPage:
-    names = edition.corpus.name(both.one), edition.corpus.name(both.other)
-    title = f"{names[0]} – {names[1]}"
+def _page(edition: Edition, both: Relation, by_date: Sequence[Way]) -> GeneratedPage:
+    title = name_of(edition, both)
     headings = [
         Heading(said, anchor)
         for said, anchor, has in (
@@ -38,7 +37,13 @@ def _page(edition: Edition, both: Relation) -> GeneratedPage:
         description=f"{title}: {len(both.entries)} events, {len(both.quotes)} quotes about each other.",
         headings=headings,
         both=both,
-        entries=both.entries[-_MOST:],
-        quotes=[*reversed(both.quotes)][:_MOST],
-        more={"events": max(len(both.entries) - _MOST, 0), "said": max(len(both.quotes) - _MOST, 0)},
+        by_date=by_date,
+        entries=newest(both.entries),
+        quotes=[*reversed(both.quotes)][:MOST],
+        more={"events": len(both.entries) - len(newest(both.entries)), "said": max(len(both.quotes) - MOST, 0)},
     )
+
+
+def name_of(edition: Edition, both: Relation) -> str:
+    """What the page of a pair is called."""
+    return f"{edition.corpus.name(both.one)} – {edition.corpus.name(both.other)}"
