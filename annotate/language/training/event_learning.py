@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import IO
 
@@ -18,6 +16,7 @@ from annotate.language.pipeline import build, read
 from annotate.language.training.component_scores import ComponentScores
 from annotate.language.training.corpora import TrainingError
 from annotate.language.training.linear import fit_classes, fit_yes_or_no
+from annotate.language.training.marked_articles import marked_files, read_marked
 from annotate.language.training.training import TrainingReport
 from annotate.language.words.sentences import paragraphs
 
@@ -69,6 +68,7 @@ def train_events(folders: Sequence[Path], output: Path, *, progress: IO[str]) ->
 
     Raises:
         TrainingError: nothing to learn from, or an unreadable article.
+        OSError: ``output`` cannot be written.
     """
     examples = list(_examples(folders, progress))
     if not any(example.event for example in examples):
@@ -125,19 +125,15 @@ def _examples(folders: Sequence[Path], progress: IO[str]) -> Iterator[Example]:
     assert isinstance(component, Events)  # noqa: S101  # the pipeline is our own
     # Candidates are wanted as the rules see them, not as an older scorer does.
     component.scorer = EventScorer()
-    for path in (path for folder in folders for path in sorted(folder.rglob("*.json"))):
-        text_path = path.with_suffix(".txt")
-        if not text_path.is_file():
-            continue
+    for path in (path for folder in folders for path in marked_files(folder, below=True)):
         try:
-            content = json.loads(path.read_text(encoding="utf-8"))
-            if "events" not in content:
+            text = read_marked(path)
+            if "events" not in text.marks:
                 continue
-            body = text_path.read_text(encoding="utf-8").partition("\n\n")[2]
-            marked, day = [_marked(event) for event in content["events"]], date.fromisoformat(content["date"][:10])
+            marked, day = [_marked(event) for event in text.marks["events"]], text.day
         except (ValueError, KeyError, TypeError, OSError) as error:
             raise TrainingError(f"{path}: cannot be read as an article with events: {error!r}") from error
-        doc = read(nlp, body, day, list(paragraphs(body)))
+        doc = read(nlp, text.body, day, list(paragraphs(text.body)))
         found = labelled(f"{path.parent.name}/{path.stem}", component.candidates(doc), marked)
         progress.write(f"{path.parent.name}/{path.stem}: {len(marked)} events, {len(found)} words to learn from\n")
         yield from found

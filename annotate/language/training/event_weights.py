@@ -11,17 +11,13 @@ left out, to be measured on.
 from __future__ import annotations
 
 import argparse
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -33,16 +29,12 @@ from annotate.language.found import FoundEvent
 from annotate.language.learned_weights import MODEL, Weights
 from annotate.language.names.name_words import slug
 from annotate.language.pipeline import build, make_doc
+from annotate.language.training.linear import fit_sparse
+from annotate.language.training.marked_articles import marked_files, read_marked
 from annotate.language.words.sentences import paragraphs
 
-_LEAST_SEEN = 6
-"""Times that a piece of evidence must have been seen to be learned from."""
 _SPARSE_PLACES, _SPARSE_ACTORS = 2.0, 3.0
 """What a weight costs by its size, which leaves most of them out; chosen on beats that were not learned from."""
-_SMALL = 1.0
-"""What it costs by its square."""
-_STEPS = 400
-_LEAST_WEIGHT = 0.05
 
 
 @dataclass(frozen=True)
@@ -62,19 +54,14 @@ class MarkedArticle:
     events: tuple[dict[str, Any], ...]
 
 
-def read_marked(folder: Path, nlp: Language) -> Iterator[MarkedArticle]:
+def read_articles(folder: Path, nlp: Language) -> Iterator[MarkedArticle]:
     """The marked articles of a folder."""
-    for path in sorted(folder.glob("*.json")):
-        text = path.with_suffix(".txt")
-        if not text.is_file():
-            continue
-        marked: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        body = text.read_text(encoding="utf-8").partition("\n\n")[2]
-        doc = make_doc(nlp, body, date.fromisoformat(marked["date"][:10]), list(paragraphs(body)))
+    for text in map(read_marked, marked_files(folder)):
+        doc = make_doc(nlp, text.body, text.day, list(paragraphs(text.body)))
         for name, component in nlp.pipeline:
             if name != "dateline_events":
                 doc = component(doc)
-        yield MarkedArticle(doc, tuple(marked["mentions"]), tuple(marked["events"]))
+        yield MarkedArticle(doc, tuple(text.marks["mentions"]), tuple(text.marks["events"]))
 
 
 def examples_of_places(article: MarkedArticle) -> Iterator[Example]:
@@ -126,41 +113,9 @@ def _pairs(
 
 
 def learn(seen: Sequence[Example], sparse: float) -> Weights:
-    """The weights, most of which are nought and left out; the more of them, the larger ``sparse`` is.
-
-    Logistic regression with an elastic net, by accelerated proximal gradient steps (Beck and Teboulle's FISTA).
-    """
-    counts = Counter(name for example in seen for name in example.evidence)
-    names = sorted(name for name, count in counts.items() if count >= _LEAST_SEEN)
-    column = {name: n for n, name in enumerate(names)}
-    table = np.zeros((len(seen), len(names) + 1), dtype=np.float32)
-    table[:, -1] = 1
-    for row, example in enumerate(seen):
-        table[row, [column[name] for name in example.evidence if name in column]] = 1
-    weights = _fit(table, np.array([example.right for example in seen], dtype=np.float32), sparse)
-    kept = {name: round(float(weights[n]), 2) for name, n in column.items() if abs(weights[n]) >= _LEAST_WEIGHT}
-    return Weights(round(float(weights[-1]), 2), kept)
-
-
-def _fit(table: NDArray[np.float32], wanted: NDArray[np.float32], sparse: float) -> NDArray[np.float32]:
-    probe = np.ones(table.shape[1], dtype=np.float32)
-    steepest = 1.0
-    for _ in range(20):
-        probe = table.T @ (table @ probe)
-        steepest = float(np.linalg.norm(probe))
-        probe /= steepest
-    width = steepest / 4 + _SMALL
-    weights = np.zeros(table.shape[1], dtype=np.float32)
-    ahead, pace = weights, 1.0
-    for _ in range(_STEPS):
-        slope = table.T @ (1 / (1 + np.exp(-(table @ ahead))) - wanted) + _SMALL * ahead
-        step = ahead - slope / width
-        shrunk = np.sign(step) * np.maximum(np.abs(step) - sparse / width, 0)
-        shrunk[-1] = step[-1]
-        faster = (1 + (1 + 4 * pace * pace) ** 0.5) / 2
-        ahead = shrunk + (pace - 1) / faster * (shrunk - weights)
-        weights, pace = shrunk, faster
-    return weights
+    """The weights, most of which are nought and left out; the more of them, the larger ``sparse`` is."""
+    always, evidence = fit_sparse([e.evidence for e in seen], [e.right for e in seen], sparse=sparse)
+    return Weights(always, evidence)
 
 
 def as_yaml(learned: Weights, subject: str) -> str:
@@ -191,7 +146,7 @@ def main() -> None:
     chosen = parser.parse_args()
     nlp = build(())
     folders = [folder for folder in chosen.folders if folder.name not in chosen.without]
-    placement, participation = learn_both([article for folder in folders for article in read_marked(folder, nlp)])
+    placement, participation = learn_both([article for folder in folders for article in read_articles(folder, nlp)])
     (chosen.output / "placement.yaml").write_text(as_yaml(placement, "a place being the event's"), encoding="utf-8")
     (chosen.output / "participation.yaml").write_text(as_yaml(participation, "taking part"), encoding="utf-8")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from annotate.language.names.lists import parts
+from annotate.language.training.marked_articles import marked_files, read_marked
 from annotate.language.training.named_texts import Marked
 from annotate.language.training.treebanks import (
     SENTENCES_A_DOCUMENT,
@@ -203,13 +203,9 @@ def _printed(words: list[tuple[str, str]]) -> Paragraph:
 
 
 def read_marked_articles(folder: Path) -> Iterator[Paragraph]:
-    """A folder of ``NAME.txt`` (title, date line, empty line, body) and ``NAME.json`` with ``mentions`` in the body."""
-    for path in sorted(folder.glob("*.json")):
-        text_path = path.with_suffix(".txt")
-        if not text_path.exists():
-            continue
-        body = text_path.read_text(encoding="utf-8").partition("\n\n")[2]
-        mentions = json.loads(path.read_text(encoding="utf-8"))["mentions"]
+    """The paragraphs of the articles in a folder whose ``mentions`` people have marked."""
+    for text in map(read_marked, marked_files(folder)):
+        body, mentions = text.body, text.marks["mentions"]
         names = [(m["start"], m["end"], m["label"]) for m in mentions if m["label"] not in {"PRON", "NOM"}]
         start = 0
         for piece in re.split(r"\n\n+", body):

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
 from spacy.language import Language
 
 from annotate.language.found import Offsets
@@ -21,13 +19,11 @@ from annotate.language.quotes.component import Quotes
 from annotate.language.quotes.outer_sentences import OuterSentence
 from annotate.language.quotes.scorer import KIND, LIKELY_ENOUGH, Choice, SpeechScorer
 from annotate.language.training.component_scores import ComponentScores
+from annotate.language.training.linear import fit_offers
+from annotate.language.training.marked_articles import marked_files, read_marked
 
 _ALIKE = 0.8
 """Share of words that an offer must have in common with marked words to count as them."""
-_SEEN = 3
-"""A trait of fewer offers has no weight."""
-_STEPS = 400
-_RATE = 0.05
 _STRENGTH = 1.0
 """Of the pull of all weights towards nothing, against learning single articles by heart."""
 
@@ -96,21 +92,16 @@ def read_quotes(folder: Path) -> Iterator[tuple[str, list[MarkedQuote]]]:
     Offsets are code points into the body. Raises KeyError or ValueError where a file is not in the form that
     docs/training.md describes.
     """
-    for path in sorted(folder.glob("*.json")):
-        text_path = path.with_suffix(".txt")
-        content = json.loads(path.read_text(encoding="utf-8"))
-        if not text_path.exists() or "quotes" not in content:
-            continue
-        yield (
-            text_path.read_text(encoding="utf-8").partition("\n\n")[2],
-            [
-                MarkedQuote(
-                    tuple((int(start), int(end)) for start, end in quote["content"]),
-                    (int(quote["cue"][0]), int(quote["cue"][1])) if quote.get("cue") else None,
-                )
-                for quote in content["quotes"]
-            ],
-        )
+    for text in map(read_marked, marked_files(folder)):
+        if "quotes" in text.marks:
+            yield text.body, [_marked(quote) for quote in text.marks["quotes"]]
+
+
+def _marked(quote: Mapping[str, Any]) -> MarkedQuote:
+    cue = quote.get("cue")
+    return MarkedQuote(
+        tuple((int(start), int(end)) for start, end in quote["content"]), (int(cue[0]), int(cue[1])) if cue else None
+    )
 
 
 def lessons(nlp: Language, text: str, quotes: Sequence[MarkedQuote]) -> Iterator[Lesson]:
@@ -141,40 +132,9 @@ def _alike(one: frozenset[int], other: frozenset[int]) -> float:
 
 
 def learn(lessons: Iterable[Lesson]) -> dict[str, float]:
-    """Weights under which the right offers are likely, and nothing is where no offer is right.
-
-    Maximum entropy over the offers of a cue and "none of them", by Adam; the same lessons give the same weights.
-    """
+    """Weights under which the right offers are likely; the same lessons give the same weights."""
     known = list(lessons)
-    counts = Counter(trait for lesson in known for traits in lesson.traits for trait in traits)
-    names = sorted(trait for trait, count in counts.items() if count >= _SEEN)
-    if not names:
-        return {}
-    index = {trait: place for place, trait in enumerate(names)}
-    rows = [[index[trait] for trait in traits if trait in index] for lesson in known for traits in lesson.traits]
-    sizes = [len(lesson.traits) for lesson in known]
-    first: NDArray[np.int64] = np.cumsum([0, *sizes[:-1]], dtype=np.int64)
-    group = np.repeat(np.arange(len(known)), sizes)
-    wanted = np.zeros(len(rows))
-    wanted[[start + lesson.right for start, lesson in zip(first, known, strict=True) if lesson.right is not None]] = 1
-    row = np.repeat(np.arange(len(rows)), [len(places) for places in rows])
-    column = np.array([place for places in rows for place in places])
-    weights, mean, spread = (np.zeros(len(names)) for _ in range(3))
-    for step in range(1, _STEPS + 1):
-        sums = np.asarray(np.bincount(row, weights=weights[column], minlength=len(rows)), dtype=np.float64)
-        wrong = (_shares(sums, first, group) - wanted)[row]
-        slope = np.bincount(column, weights=wrong, minlength=len(names)) + _STRENGTH * weights
-        mean = 0.9 * mean + 0.1 * slope
-        spread = 0.999 * spread + 0.001 * slope * slope
-        rate = _RATE * (1.0 if step < 0.7 * _STEPS else 0.3)
-        weights -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.999**step)) + 1e-8)
-    return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True) if abs(weight) >= 0.001}
-
-
-def _shares(sums: NDArray[np.float64], first: NDArray[np.int64], group: NDArray[np.int64]) -> NDArray[np.float64]:
-    highest = np.maximum(0.0, np.maximum.reduceat(sums, first))
-    powers = np.exp(sums - highest[group])
-    return np.asarray(powers / (np.add.reduceat(powers, first) + np.exp(-highest))[group])
+    return fit_offers([lesson.traits for lesson in known], [lesson.right for lesson in known], penalty=_STRENGTH)
 
 
 def write_speech(scorer: SpeechScorer, folders: Iterable[Path], path: Path) -> None:

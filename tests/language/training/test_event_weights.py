@@ -16,7 +16,7 @@ from annotate.language.training.event_weights import (
     examples_of_actors,
     examples_of_places,
     learn,
-    read_marked,
+    read_articles,
 )
 
 
@@ -49,7 +49,7 @@ def article(tmp_path_factory: pytest.TempPathFactory) -> MarkedArticle:
     (folder / "a.txt").write_text(f"2025-03-05\n\n{body}", encoding="utf-8")
     (folder / "a.json").write_text(json.dumps(marked), encoding="utf-8")
     (folder / "actors.json").write_text("{}", encoding="utf-8")
-    (read,) = read_marked(folder, build(()))
+    (read,) = read_articles(folder, build(()))
     return read
 
 
