@@ -63,7 +63,7 @@ def command(
     try:
         from annotate.language.training.corpora import TrainingError  # noqa: PLC0415  # needs the extra
         from annotate.language.training.event_learning import train_events  # noqa: PLC0415
-        from annotate.language.training.training import TrainingSettings, train, train_only_speech  # noqa: PLC0415
+        from annotate.language.training.pipeline import TrainingSettings, train, train_only_speech  # noqa: PLC0415
     except ModuleNotFoundError as error:
         click.echo(f'training needs the package {error.name}: pip install "dateline[train]"', err=True)
         raise SystemExit(UNUSABLE) from None

@@ -1,4 +1,4 @@
-"""An article's words as they hang together: which word a stretch hangs by, which sentence a word stands in."""
+"""An article's words as they hang together: which word a stretch hangs by, in which sentence, beside which names."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from annotate.language.found import FoundEvent, FoundMention
 from annotate.language.names.datelines import words_of_dateline
 from annotate.language.words.sentence_words import sentences
 
 _THROUGH = {"conj", "appos", "flat", "list"}
 """Relations that a role is handed on by: "Chile and Peru met", "the minister, Ana Ruiz, said"."""
+AFTER = "in the sentence after"
+_AROUND = {-1: "in the sentence before", -2: "two sentences before", 1: AFTER}
 
 
 class ArticleWords:
@@ -49,6 +52,35 @@ class ArticleWords:
         number = self._sentence_of[word.i]
         end = self._firsts[number + 1] if number + 1 < len(self._firsts) else len(self.doc)
         return self.doc[self._firsts[number] : end]
+
+
+class NamedNearby:
+    """What an article names, sentence by sentence: whatever may take part in an event, or be where it takes place."""
+
+    def __init__(self, words: ArticleWords) -> None:
+        self._words = words
+        self._by_sentence: dict[int, list[tuple[str, FoundMention, Token]]] = {}
+
+    def add(self, actor: str, mention: FoundMention) -> None:
+        """``actor`` is named by ``mention``."""
+        word = self._words.head(mention.start, mention.end)
+        self._by_sentence.setdefault(self._words.sentence_of(word), []).append((actor, mention, word))
+
+    def in_sentence(self, head: Token) -> Iterator[tuple[str, FoundMention, Token]]:
+        """Who is named in the sentence of ``head``, by which mention, and the word that it hangs by."""
+        yield from self._by_sentence.get(self._words.sentence_of(head), ())
+
+    def around(self, head: Token) -> Iterator[tuple[str, str, Token]]:
+        """Who is named in the sentences around that of ``head``, where in plain words, and the word it hangs by."""
+        here = self._words.sentence_of(head)
+        for distance, where in _AROUND.items():
+            for actor, _, word in self._by_sentence.get(here + distance, ()):
+                yield actor, where, word
+
+
+def stands_in(mention: FoundMention, event: FoundEvent) -> bool:
+    """Whether a mention begins within the words that tell an event."""
+    return any(start <= mention.start < end for start, end in (event.evidence, *event.also))
 
 
 def naming(head: Token) -> str:

@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from annotate.language.events.article_words import ArticleWords, roles
+from annotate.language.events.article_words import AFTER, ArticleWords, NamedNearby, roles, stands_in
 from annotate.language.found import Belonging, FoundEvent, FoundMention
 from annotate.language.names.hosts import state_of_town
 
@@ -24,7 +24,6 @@ _ACTING = {"PERSON", "ORG", "GPE", "NORP"}
 _MOST_CANDIDATES = 40
 _MOST_QUOTES = 8
 """Nested and neighbouring quotes that are looked through for the one around an event."""
-_NEAR = {-1: "in the sentence before", -2: "two sentences before", 1: "in the sentence after"}
 _BOTH = {"both", "two", "three", "sides", "each", "rivals", "neighbours", "neighbors"}
 _PRONOUNS = {"it", "he", "she", "they", "we"}
 _POSSESSIVES = {"its", "their", "his", "her", "our"}
@@ -40,7 +39,7 @@ class Cast:
         self._words = ArticleWords(doc)
         self.kinds: dict[str, Kind] = {}
         self._counts: Counter[str] = Counter()
-        self._by_sentence: dict[int, list[tuple[str, FoundMention, Token]]] = {}
+        self._nearby = NamedNearby(self._words)
         for mention in doc._.mentions or []:
             if mention.actor is None or (mention.form == "name" and mention.label not in _ACTING):
                 continue
@@ -49,8 +48,7 @@ class Cast:
                 continue
             self._counts[mention.actor] += 1
             self.kinds.setdefault(mention.actor, self._kind(mention))
-            word = self._words.head(mention.start, mention.end)
-            self._by_sentence.setdefault(self._words.sentence_of(word), []).append((mention.actor, mention, word))
+            self._nearby.add(mention.actor, mention)
         self._ranked = sorted(self._counts, key=lambda actor: -self._counts[actor])
         self._ranks: dict[str, int] = {}
         self._named: Counter[Kind] = Counter()
@@ -91,7 +89,7 @@ class Cast:
 
     def evidence(self, event: FoundEvent) -> Iterator[tuple[str, list[str]]]:
         """Each candidate with the names of what speaks for or against it."""
-        near = self._nearby(event)
+        near = self._told_nearby(event)
         cues = self._cues(event)
         states = sum(self.kinds.get(actor) == "state" for actor in event.actors)
         sides = f"beside {min(2, states)} states"
@@ -125,25 +123,22 @@ class Cast:
             told += list(self._in_other_events(actor, kind, event))
             yield actor, told
 
-    def _nearby(self, event: FoundEvent) -> dict[str, list[str]]:
+    def _told_nearby(self, event: FoundEvent) -> dict[str, list[str]]:
         """By actor named near by, what its places say; the nearest first."""
         head = self._words.head(*event.head)
-        here = self._words.sentence_of(head)
         found: dict[str, list[str]] = {}
-        for actor, mention, word in self._by_sentence.get(here, ()):
+        for actor, mention, word in self._nearby.in_sentence(head):
             kind = self.kinds[actor]
-            inside = any(start <= mention.start < end for start, end in (event.evidence, *event.also))
             told = found.setdefault(actor, [f"{kind} in the sentence"])
-            told += [f"{kind} in the clause" if inside else f"{kind} beside the clause"]
+            told += [f"{kind} in the clause" if stands_in(mention, event) else f"{kind} beside the clause"]
             told += [f"{mention.form} {mention.label} in the sentence"]
             told += [f"{kind} {role}" for role in roles(head, word)]
-        for distance, where in _NEAR.items():
-            for actor, _, word in self._by_sentence.get(here + distance, ()):
-                kind = self.kinds[actor]
-                told = found.setdefault(actor, [f"{kind} {where}"])
-                told.append(f"{kind} {where}")
-                if distance < 0 and word.dep_.startswith("nsubj"):
-                    told.append(f"{kind} subject {where}")
+        for actor, where, word in self._nearby.around(head):
+            kind = self.kinds[actor]
+            told = found.setdefault(actor, [f"{kind} {where}"])
+            told.append(f"{kind} {where}")
+            if where != AFTER and word.dep_.startswith("nsubj"):
+                told.append(f"{kind} subject {where}")
         return found
 
     def _cues(self, event: FoundEvent) -> list[str]:

@@ -15,13 +15,12 @@ from spacy.tokens import Doc, Token
 
 from annotate.corpus.edtf import first_day, last_day
 from annotate.corpus.states import states
-from annotate.language.events.article_words import ArticleWords, naming, roles
+from annotate.language.events.article_words import AFTER, ArticleWords, NamedNearby, naming, roles, stands_in
 from annotate.language.found import Belonging, FoundEvent, FoundMention
 from annotate.language.names.name_words import slug
 
 _MOST_CANDIDATES = 40
 _PLACING = {"GPE", "FAC", "LOC"}
-_NEAR = {-1: "in the sentence before", -2: "two sentences before", 1: "in the sentence after"}
 _DAYS = 3
 """An event so near to the day of publication is one that the reporter may have come for."""
 _BETWEEN = {"the", "a", "an", "central", "northern", "southern", "eastern", "western"}
@@ -49,7 +48,7 @@ class Places:
         self._kinds: dict[str, str] = {}
         counts: Counter[str] = Counter()
         text = doc.text
-        self._by_sentence: dict[int, list[tuple[str, FoundMention, Token]]] = {}
+        self._nearby = NamedNearby(self._words)
         for mention in doc._.mentions or []:
             place = mention.actor
             if place is None or mention.form != "name" or mention.label not in _PLACING:
@@ -61,8 +60,7 @@ class Places:
                 self.dateline = self.dateline or place
                 continue
             counts[place] += 1
-            word = self._words.head(mention.start, mention.end)
-            self._by_sentence.setdefault(self._words.sentence_of(word), []).append((place, mention, word))
+            self._nearby.add(place, mention)
         self._counts = counts
         self._ranked = sorted(self.named, key=lambda place: -counts[place])
         self._events_at = Counter(event.place for event in events if event.place)
@@ -77,7 +75,7 @@ class Places:
 
     def evidence(self, event: FoundEvent) -> Iterator[tuple[str, list[str]]]:
         """Each place that may be meant, with the names of what speaks for or against it."""
-        near = self._nearby(event)
+        near = self._told_nearby(event)
         head = self._words.head(*event.head)
         start, end = event.evidence
         asks = self._asks(head, start, end, alone=not near)
@@ -127,14 +125,13 @@ class Places:
         near = abs((first - self._published).days) <= _DAYS or abs((last - self._published).days) <= _DAYS
         return "these days" if near else "at another time"
 
-    def _nearby(self, event: FoundEvent) -> dict[str, list[str]]:
+    def _told_nearby(self, event: FoundEvent) -> dict[str, list[str]]:
         """By place named near by, what its mentions say."""
         head = self._words.head(*event.head)
-        here = self._words.sentence_of(head)
         found: dict[str, list[str]] = {}
-        for place, mention, word in self._by_sentence.get(here, ()):
+        for place, mention, word in self._nearby.in_sentence(head):
             kind = self._kinds[place]
-            inside = any(start <= mention.start < end for start, end in (event.evidence, *event.also))
+            inside = stands_in(mention, event)
             told = found.setdefault(place, [])
             told.append(f"{kind} in the clause" if inside else f"{kind} beside the clause")
             before = self._before_name(mention)
@@ -143,10 +140,9 @@ class Places:
             side = "behind" if word.i > head.i else "before"
             told.append(f"{side} the head by {'few' if apart < 5 else 'some' if apart < 12 else 'many'}")
             told += [f"{kind} {role}" for role in roles(head, word)] or [f"{kind} hangs elsewhere"]
-        for distance, where in _NEAR.items():
-            for place, _, _ in self._by_sentence.get(here + distance, ()):
-                if place not in found or distance < 0:
-                    found.setdefault(place, []).append(f"{self._kinds[place]} {where}")
+        for place, where, _ in self._nearby.around(head):
+            if place not in found or where != AFTER:
+                found.setdefault(place, []).append(f"{self._kinds[place]} {where}")
         return found
 
     def _before_name(self, mention: FoundMention) -> str:

@@ -17,7 +17,7 @@ from annotate.language.training.component_scores import ComponentScores
 from annotate.language.training.corpora import TrainingError
 from annotate.language.training.linear import fit_classes, fit_yes_or_no
 from annotate.language.training.marked_articles import marked_files, read_marked
-from annotate.language.training.training import TrainingReport
+from annotate.language.training.pipeline import TrainingReport
 from annotate.language.words.sentences import paragraphs
 
 _PENALTY, _TYPE_PENALTY = 3.0, 1.0
