@@ -6,16 +6,14 @@ Two linear models over named features (``features.py``), trained by ``annotate t
 from __future__ import annotations
 
 import math
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-import srsly
-
 from annotate.corpus.annotations import EventType
 from annotate.language.learned_weights import MODEL
+from annotate.language.packing import read_packed, write_packed
 
 SHIPPED = MODEL / "events.weights"
 """The weights that come with Dateline; ``MODEL_CARD.md`` beside them says what they learned from."""
@@ -23,10 +21,6 @@ SHIPPED = MODEL / "events.weights"
 _KIND = "dateline events 1"
 _STEEPEST = 30.0
 """Beyond it the logistic function says 0 or 1 anyway."""
-
-
-class WeightsError(Exception):
-    """A file holds no weights of events, or those of another version; the message says which."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +48,7 @@ class EventScorer:
 
     def save(self, path: Path) -> int:
         """Write it to ``path`` and return the size in bytes."""
-        content = {"kind": _KIND, "events": self.events, "types": self.types, "threshold": self.threshold}
-        data = zlib.compress(srsly.msgpack_dumps(content), level=9)
-        path.write_bytes(data)
-        return len(data)
+        return write_packed(path, _KIND, {"events": self.events, "types": self.types, "threshold": self.threshold})
 
 
 @cache
@@ -65,13 +56,8 @@ def load_scorer(path: Path = SHIPPED) -> EventScorer:
     """The scorer that :meth:`EventScorer.save` wrote.
 
     Raises:
-        WeightsError: the file holds something else.
+        PackedFileError: the file holds something else.
         OSError: the file cannot be read.
     """
-    try:
-        content = srsly.msgpack_loads(zlib.decompress(path.read_bytes()))
-    except (zlib.error, ValueError) as error:
-        raise WeightsError(f"{path}: no weights of events: {error}") from error
-    if not isinstance(content, dict) or content.get("kind") != _KIND:
-        raise WeightsError(f"{path}: no weights of events that this version reads; train them again")
+    content = read_packed(path, _KIND)
     return EventScorer(content["events"], content["types"], content["threshold"])

@@ -1,30 +1,25 @@
-"""A trained spaCy pipeline as one small file: weights in half precision, compressed, nothing in it that could run."""
+"""A trained spaCy pipeline as one small file, with its weights in half precision."""
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import srsly
 from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 from spacy.util import load_model_from_config
 from thinc.api import Config
 
+from annotate.language.packing import read_packed, write_packed
+
 _KIND = "dateline pipeline 1"
-
-
-class PackedPipelineError(Exception):
-    """A file is no packed pipeline, or one of another version; the message says which."""
 
 
 def pack(nlp: Language, path: Path) -> int:
     """Write ``nlp`` to ``path`` and return the size in bytes. What the weights lose is below a thousandth of each."""
     content = {
-        "kind": _KIND,
         "config": nlp.config.to_str(),
         "meta": {**nlp.meta, "spacy_version": f">={spacy_version},<4"},
         "strings": sorted(nlp.vocab.strings),
@@ -39,24 +34,17 @@ def pack(nlp: Language, path: Path) -> int:
             if hasattr(component, "model")
         },
     }
-    data = zlib.compress(srsly.msgpack_dumps(content), level=9)
-    path.write_bytes(data)
-    return len(data)
+    return write_packed(path, _KIND, content)
 
 
 def unpack(path: Path) -> Language:
     """The pipeline that :func:`pack` wrote.
 
     Raises:
-        PackedPipelineError: the file holds something else.
+        PackedFileError: the file holds something else.
         OSError: the file cannot be read.
     """
-    try:
-        content = srsly.msgpack_loads(zlib.decompress(path.read_bytes()))
-    except (zlib.error, ValueError) as error:
-        raise PackedPipelineError(f"{path}: not a packed pipeline: {error}") from error
-    if not isinstance(content, dict) or content.get("kind") != _KIND:
-        raise PackedPipelineError(f"{path}: not a packed pipeline that this version reads; train it again")
+    content = read_packed(path, _KIND)
     nlp = load_model_from_config(Config().from_str(content["config"]), meta=content["meta"])
     for string in content["strings"]:
         nlp.vocab.strings.add(string)

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.cli import main
-from annotate.language.events.scorer import SHIPPED, EventScorer, WeightsError, load_scorer
+from annotate.language.events.scorer import SHIPPED, EventScorer, load_scorer
+from annotate.language.packing import PackedFileError
 from annotate.language.training.linear import fit_classes, fit_yes_or_no
 
 TREATIES = ["Orvia and Chile signed a treaty in Lima on Monday", "Peru signed a pact with Orvia on Tuesday"]
@@ -90,7 +91,7 @@ def test_an_article_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 def test_a_file_that_holds_no_weights_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "broken.weights"
     path.write_bytes(content)
-    with pytest.raises(WeightsError, match="broken"):
+    with pytest.raises(PackedFileError, match="broken"):
         load_scorer(path)
 
 

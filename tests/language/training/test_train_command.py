@@ -9,7 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from annotate.cli import main
-from annotate.language.words.packed import PackedPipelineError, unpack
+from annotate.language.packing import PackedFileError
+from annotate.language.words.packed import unpack
 
 TINY = Path(__file__).parent / "tiny"
 
@@ -44,5 +45,5 @@ def test_a_folder_without_corpora_is_refused(tmp_path: Path) -> None:
 def test_a_file_that_is_no_packed_pipeline_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "broken.pipeline"
     path.write_bytes(content)
-    with pytest.raises(PackedPipelineError, match="broken"):
+    with pytest.raises(PackedFileError, match="broken"):
         unpack(path)
