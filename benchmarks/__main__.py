@@ -54,9 +54,9 @@ def annotating(count: int, rounds: int) -> None:
     begun = time.perf_counter()
     annotator = Annotator()
     say("annotate: load the pipeline", time.perf_counter() - begun, "s")
-    made = list(reports(count))
-    words = sum(len(report.text.split()) for report in made)
-    spent = timed(rounds, lambda: [annotator.annotate(report.text, date=report.date) for report in made])
+    made = [(report.text, report.date) for report in reports(count)]
+    words = sum(len(text.split()) for text, _ in made)
+    spent = timed(rounds, lambda: list(annotator.pipe(made)))
     say("annotate: speed", words / spent, "words/s")
     say("annotate: an article", spent / count * 1000, "ms")
 
@@ -69,6 +69,21 @@ def trained(count: int, rounds: int) -> None:
     say("trained: speed", ours, "words/s")
     say("trained: efficiency preset", preset, "words/s")
     say("trained: ours to the preset", ours / preset, "times")
+
+
+def bare(count: int, rounds: int) -> None:
+    """The annotator against the bare pipeline, on invented articles and on those of the project's own corpus."""
+    from annotate.corpus.article import read_article  # noqa: PLC0415  # beside the other imports of one benchmark
+    from benchmarks.bare_pipeline import beside_bare  # noqa: PLC0415
+
+    invented = [(report.text, report.date) for report in reports(count)]
+    own = [(article.text, article.date) for article in map(read_article, sorted((PROJECT / "corpus").glob("*.md")))]
+    for name, texts in (("invented", invented), ("own corpus", own)):
+        plain, whole = beside_bare(texts, rounds)
+        words = sum(len(text.split()) for text, _ in texts)
+        say(f"bare: {name}, bare pipeline", words / plain, "words/s")
+        say(f"bare: {name}, annotator", words / whole, "words/s")
+        say(f"bare: {name}, annotator to bare", whole / plain, "times")
 
 
 def sharing(count: int, rounds: int) -> None:
@@ -195,6 +210,7 @@ DEFAULT_NAV: list[bool] = []
 BENCHMARKS: dict[str, Callable[[int, int], None]] = {
     "annotate": annotating,
     "trained": trained,
+    "bare": bare,
     "share": sharing,
     "times": finding_times,
     "much": much,

@@ -54,5 +54,4 @@ def loaded(setup: Setup) -> Annotator:
 def annotate_articles(setup: Setup, articles: Sequence[Article]) -> list[Annotations]:
     """What is found in each of ``articles``."""
     with _ONE_AT_A_TIME:
-        annotator = loaded(setup)
-        return [annotator.annotate_article(article) for article in articles]
+        return list(loaded(setup).annotate_articles(articles))

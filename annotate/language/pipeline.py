@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import importlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import spacy
@@ -27,6 +27,9 @@ COMPONENTS = {
     "dateline_events": "annotate.language.events.component",
 }
 """Name of the factory and the module that registers it, in the order in which they run."""
+
+Text = tuple[str, datetime.date | None, Sequence[Offsets] | None]
+"""A text, the day it was published, and where each of its passages stands, as :func:`make_doc` takes them."""
 
 _NAMES_ACTORS = {"dateline_entities", "dateline_coreference"}
 """Components that know the registry."""
@@ -89,7 +92,12 @@ def make_doc(nlp: Language, text: str, day: datetime.date | None, passages: Sequ
 
 def read(nlp: Language, text: str, day: datetime.date | None, passages: Sequence[Offsets] | None = None) -> Doc:
     """``text`` with everything found in it on ``doc._``."""
-    doc = make_doc(nlp, text, day, passages)
+    return next(read_all(nlp, [(text, day, passages)]))
+
+
+def read_all(nlp: Language, texts: Iterable[Text]) -> Iterator[Doc]:
+    """As :func:`read` for each of ``texts``, which are taken little by little, some at a time."""
+    docs: Iterator[Doc] = (make_doc(nlp, *text) for text in texts)
     for _, component in nlp.pipeline:
-        doc = component(doc)
-    return doc
+        docs = component.pipe(docs) if hasattr(component, "pipe") else map(component, docs)
+    return docs

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import spacy
 from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 import annotate
@@ -133,6 +137,38 @@ def test_any_text_is_read_without_an_error(text: str, annotator: annotate.Annota
     for entity in found.entities:
         for mention in entity.mentions:
             assert text[mention.start : mention.end] == mention.text
+
+
+# A very long text is read in pieces that fill a batch by themselves, a short one beside others.
+TOGETHER = [text for text in ODD_TEXTS if len(text) < 5_000] + [NEWS, NEWS * 40, "He will meet Chad's envoy on Monday."]
+
+
+@given(st.lists(st.sampled_from(range(len(TOGETHER))), max_size=8))
+@settings(max_examples=25)
+def test_a_text_is_read_as_if_it_were_alone_whatever_is_read_beside_it(
+    annotator: annotate.Annotator, alone: list[annotate.Annotations], chosen: list[int]
+) -> None:
+    day = datetime.date(2025, 3, 5)
+    assert list(annotator.pipe((TOGETHER[n], day) for n in chosen)) == [alone[n] for n in chosen]
+
+
+def test_texts_are_taken_little_by_little(annotator: annotate.Annotator) -> None:
+    taken = 0
+
+    def texts() -> Iterator[tuple[str, datetime.date]]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield NEWS, datetime.date(2025, 3, 5)
+
+    assert next(annotator.pipe(texts())).times
+    assert taken < 100
+
+
+@pytest.fixture(scope="module")
+def alone(annotator: annotate.Annotator) -> list[annotate.Annotations]:
+    """What is found in each of the texts when nothing is read beside it."""
+    return [annotator.annotate(text, date=datetime.date(2025, 3, 5)) for text in TOGETHER]
 
 
 @pytest.fixture(scope="module")

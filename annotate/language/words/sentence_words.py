@@ -122,8 +122,25 @@ def words_of(doc: Doc) -> Iterator[Word]:
 def sentences(doc: Doc, words: Iterable[Word] | None = None) -> list[Sentence]:
     """The sentences of ``doc``; where nobody set boundaries, full stops and blank lines are taken for them.
 
-    ``words`` are those of :func:`words_of`, from whoever has read them already.
+    Several components ask for them. Once they are marked and their words tagged nothing changes them any more, and each
+    is read once.
+
+    Args:
+        doc: with its words.
+        words: those of :func:`words_of`, from whoever has read them already.
     """
+    if not (doc.has_annotation("SENT_START") and doc.has_annotation("TAG")):
+        return _sentences(doc, words)
+    if _READ not in doc.user_data:
+        doc.user_data[_READ] = _sentences(doc, words)
+    return list(doc.user_data[_READ])
+
+
+_READ = "dateline sentences"
+"""Where they are kept with the document."""
+
+
+def _sentences(doc: Doc, words: Iterable[Word] | None) -> list[Sentence]:
     found: list[Sentence] = []
     held: list[Word] = []
     marked = doc.has_annotation("SENT_START")

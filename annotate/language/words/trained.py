@@ -7,7 +7,9 @@ components for them. The sentences stay those of ``dateline_sentences``: each ha
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -32,7 +34,8 @@ LABELS: dict[str, Label] = {
 _PIECE_WORDS = 400
 """A longer passage is read in several pieces, so that time and memory grow with the text and no faster."""
 _BATCH_TEXTS = 64
-"""Texts whose numbers are held at a time; more are slower, for they no longer fit into the processor's cache."""
+"""Texts, or pieces of texts, whose numbers are held at a time; fewer cost more each, and with more they no longer fit
+into the processor's cache."""
 _BATCH_WORDS = 8_000
 """Words in memory as numbers at a time."""
 
@@ -95,21 +98,48 @@ class TrainedReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the document's passages."""
+        return next(self.pipe((doc,)))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = _BATCH_TEXTS) -> Iterator[Doc]:
+        """Read many documents, as each would be read by itself.
+
+        A network reads a single article's passages at twice the cost of many, so passages of several are read at once;
+        what is read of one does not depend on which others are beside it.
+
+        Args:
+            stream: taken little by little.
+            batch_size: passages at a time.
+        """
         if not self._attributes:
-            return doc
-        values = np.zeros((len(doc), len(self._attributes)), dtype="uint64")
-        if self._parses:
-            # A word between passages is white space and hangs on the word before it.
-            values[1:, self._attributes.index("HEAD")] = np.array(-1, dtype="int64").astype("uint64")
-            values[1:, self._attributes.index("DEP")] = doc.vocab.strings.add("dep")
-        for batch in _batches(_pieces(doc)):
-            docs = [_cut(doc, start, end) for start, end in batch]
+            yield from stream
+            return
+        under_way: deque[_Reading] = deque()
+        for batch in _batches(self._pieces(stream, under_way), batch_size):
+            docs = [_cut(reading.doc, start, end) for reading, start, end in batch]
             read = self._trained.pipe(docs, batch_size=len(docs))
-            for (start, end), piece in zip(batch, read, strict=True):
-                values[start:end] = piece.to_array(self._attributes)
+            for (reading, start, end), piece in zip(batch, read, strict=True):
+                reading.values[start:end] = piece.to_array(self._attributes)
+                reading.left -= 1
+            while under_way and not under_way[0].left:
+                yield self._read(under_way.popleft())
+        yield from map(self._read, under_way)
+
+    def _pieces(self, stream: Iterable[Doc], under_way: deque[_Reading]) -> Iterator[_Piece]:
+        for doc in stream:
+            values = np.zeros((len(doc), len(self._attributes)), dtype="uint64")
+            if self._parses:
+                # A word between passages is white space and hangs on the word before it.
+                values[1:, self._attributes.index("HEAD")] = np.array(-1, dtype="int64").astype("uint64")
+                values[1:, self._attributes.index("DEP")] = doc.vocab.strings.add("dep")
+            pieces = list(_pieces(doc))
+            reading = _Reading(doc, values, len(pieces))
+            under_way.append(reading)
+            yield from ((reading, start, end) for start, end in pieces)
+
+    def _read(self, reading: _Reading) -> Doc:
         if self._parses:
-            self._one_root_a_sentence(doc, values)
-        return doc.from_array(self._attributes, values)  # type: ignore[arg-type]  # its stub knows other arrays only
+            self._one_root_a_sentence(reading.doc, reading.values)
+        return reading.doc.from_array(self._attributes, reading.values)  # type: ignore[arg-type]  # its stub knows others
 
     def _one_root_a_sentence(self, doc: Doc, values: NDArray[np.uint64]) -> None:
         heads = values[:, self._attributes.index("HEAD")].view("int64")
@@ -126,6 +156,20 @@ class TrainedReader:
                     heads[at] = root - at
                     labels[at] = other
         values[:, self._attributes.index("HEAD")] = heads.view("uint64")
+
+
+@dataclass
+class _Reading:
+    """A document that is being read."""
+
+    doc: Doc
+    values: NDArray[np.uint64]
+    left: int
+    """Pieces that are not read yet."""
+
+
+_Piece = tuple[_Reading, int, int]
+"""A stretch of a document, by its first word and the word behind its last."""
 
 
 def _pieces(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -152,14 +196,14 @@ def _pieces(doc: Doc) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _batches(pieces: Iterator[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    held: list[tuple[int, int]] = []
+def _batches(pieces: Iterator[_Piece], most: int) -> Iterator[list[_Piece]]:
+    held: list[_Piece] = []
     words = 0
-    for start, end in pieces:
-        if held and words + end - start > _BATCH_WORDS:
+    for reading, start, end in pieces:
+        if held and (len(held) == most or words + end - start > _BATCH_WORDS):
             yield held
             held, words = [], 0
-        held.append((start, end))
+        held.append((reading, start, end))
         words += end - start
     if held:
         yield held
