@@ -114,13 +114,13 @@ class Article:
         """The line below the headline; empty where there is none."""
         return self.front_matter.subtitle
 
-    @property
+    @cached_property
     def published(self) -> datetime | date:
         """When it was published: a date, or a moment with its zone."""
         value = self.front_matter.date
         return isoparse(value) if len(value) > 10 else date.fromisoformat(value)
 
-    @property
+    @cached_property
     def date(self) -> date:
         """The day of publication, in the zone that the article gives."""
         published = self.published

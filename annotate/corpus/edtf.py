@@ -83,6 +83,7 @@ def last_day(text: str) -> date | None:
     return _bounds(text)[1]
 
 
+@lru_cache(maxsize=8192)
 def precision(text: str) -> Precision:
     """How finely ``text`` tells the date."""
     _bounds(text)

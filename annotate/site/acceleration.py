@@ -13,6 +13,7 @@ import json
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -205,8 +206,17 @@ class AcceleratedBuild:
     def _write(self, place: _Place) -> Entries:
         made = self._source.made(place.page)
         printed = self._press.printed(made.page, place.file)
-        write_file(printed.encode("utf-8", "xmlcharrefreplace"), str(Path(self._config.site_dir, place.name)))
+        self._put(place.name, printed.encode("utf-8", "xmlcharrefreplace"))
         return made.entries
+
+    def _put(self, name: str, data: bytes) -> None:
+        path = Path(self._config.site_dir, name)
+        with suppress(FileExistsError):
+            try:
+                path.parent.mkdir()  # nearly always the only page in a new folder of one that is there
+            except FileNotFoundError:
+                path.parent.mkdir(parents=True)
+        path.write_bytes(data)
 
     def _url(self, page: PlannedPage) -> str:
         return quote(address(page.path, self._config.use_directory_urls))

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from annotate.corpus.actors import Role
 from annotate.corpus.edtf import first_day, last_day
 from annotate.corpus.timeline import Entry
-from annotate.site import excerpts, wording
+from annotate.site import excerpts, labels, wording
 from annotate.site.addresses import Links, address
 from annotate.site.corrections import Correction
 from annotate.site.dossiers import Dossier, Part, parts
@@ -46,12 +46,12 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day is not None else ""
 
 
-def environment() -> Environment:
-    """Templates that escape everything, and are read anew when they change."""
+def environment(*, reload: bool = False) -> Environment:
+    """Templates that escape everything; with ``reload``, they are read anew when they change."""
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
-        auto_reload=True,
+        auto_reload=reload,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -60,8 +60,7 @@ def environment() -> Environment:
         checked=checked,
         in_passage=excerpts.in_passage,
         in_sentence=excerpts.in_sentence,
-        passage_anchor=excerpts.passage_anchor,
-        quoted=excerpts.quoted,
+        labels=labels,
         web_address=web_address,
     )
     made.filters.update(
@@ -74,9 +73,7 @@ def environment() -> Environment:
         actor_word=wording.type_of_actor,
         say_date=wording.say_date,
         say_published=wording.say_published,
-        machine_date=wording.machine_date,
         bare_turn=lambda status: "".join(wording.turn(status, None)),
-        local_form=wording.local_form,
         said_in=wording.said_in,
         weekday=wording.weekday,
         first_day=lambda edtf: _day(first_day(edtf)) if edtf else "",
@@ -125,8 +122,14 @@ class Edition:
         **view: object,
     ) -> GeneratedPage:
         """The page at ``path``, printed with the template of its kind; ``view`` is what the template shows."""
+        link = self.links(path)
         html = self.templates.get_template(f"{kind}.html").render(
-            edition=self, corpus=self.corpus, link=self.links(path), title=title, **view
+            edition=self,
+            corpus=self.corpus,
+            link=link,
+            own=labels.PageLabels(self, link),
+            title=title,
+            **view,
         )
         linked = schema_org.script(dict(structured)) if structured else ""
         return GeneratedPage(path, title, html, kind, tuple(headings), description, searchable, linked)

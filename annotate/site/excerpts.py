@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from annotate.corpus.annotations import Quote, Span
 from annotate.timeline.linked import AnnotatedArticle
@@ -49,10 +50,16 @@ def in_sentence(within: AnnotatedArticle, span: Span) -> Excerpt:
     whole = in_passage(within, span)
     text = whole.before + whole.marked + whole.after
     start, end = len(whole.before), len(whole.before) + len(whole.marked)
-    stops = [found.end() for found in _STOP.finditer(text)]
+    stops = _stops(text)
     first = max((stop for stop in stops if stop <= start), default=0)
     last = min((stop for stop in stops if stop >= end), default=len(text))
     return Excerpt(text[first:start], whole.marked, text[end:last].rstrip(), whole.passage)
+
+
+@lru_cache(1 << 12)
+def _stops(passage: str) -> tuple[int, ...]:
+    """Where sentences end. Most passages are asked about several times, on the pages of each actor and event."""
+    return tuple(found.end() for found in _STOP.finditer(passage))
 
 
 def quoted(within: AnnotatedArticle, quote: Quote) -> tuple[str, ...]:

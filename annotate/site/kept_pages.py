@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +23,11 @@ from annotate.site.rests_on import Question
 
 _TABLES = (
     "create table notes (name text primary key, value text not null)",
-    "create table pages (path text primary key, digest text not null, asked text not null, made blob not null,"
-    " entries blob not null)",
+    "create table pages (path text primary key, digest text not null, asked text not null, about text not null,"
+    " html blob not null, entries text not null)",
     "create table files (path text primary key, data blob not null)",
 )
+_ABOUT = tuple(field.name for field in fields(GeneratedPage) if field.name not in ("path", "html"))
 _AT_ONCE = 500
 
 
@@ -45,9 +45,10 @@ class KeptPages:
     def __init__(self, path: Path | None, setting: str) -> None:
         """Open the file at ``path`` (None: keep nothing), for pages of this ``setting``."""
         self._path = path
-        self._waiting: list[tuple[str, str, str, bytes, bytes]] = []
+        self._waiting: list[tuple[str, str, str, str, bytes, str]] = []
         self.setting = setting
         self._database = self._opened(setting)
+        self._paths = self._kept_paths()
 
     def _opened(self, setting: str) -> sqlite3.Connection | None:
         if self._path is None:
@@ -73,7 +74,7 @@ class KeptPages:
 
     def digest(self, path: str) -> tuple[str, frozenset[Question]] | None:
         """Of the page at ``path``: the digest of what it rests on, and the questions that it asked."""
-        found = self._row("select digest, asked from pages where path = ?", path)
+        found = self._page("digest, asked", path)
         if found is None:
             return None
         with suppress(ValueError, TypeError):
@@ -82,29 +83,35 @@ class KeptPages:
 
     def made(self, path: str) -> Made | None:
         """The page at ``path``."""
-        found, entries = self._row("select made from pages where path = ?", path), self.entries(path)
-        if found is None or entries is None:
+        found = self._page("about, html, entries", path)
+        if found is None:
             return None
         try:
-            page = _unpacked(found[0])
-            page["headings"] = tuple(Heading(**heading) for heading in page["headings"])
-            return Made(GeneratedPage(**page), entries)
-        except (zlib.error, ValueError, TypeError, KeyError):
+            about = json.loads(found[0])
+            about["headings"] = tuple(Heading(*heading) for heading in about["headings"])
+            html = found[1].decode("utf-8", "surrogatepass")
+            return Made(GeneratedPage(path=path, html=html, **about), tuple(json.loads(found[2])))
+        except (ValueError, TypeError, KeyError, AttributeError):
             return None
 
     def entries(self, path: str) -> tuple[Mapping[str, Any], ...] | None:
         """What the search index holds of the page at ``path``."""
-        found = self._row("select entries from pages where path = ?", path)
-        with suppress(zlib.error, ValueError, TypeError):
-            return tuple(_unpacked(found[0])) if found is not None else None
+        found = self._page("entries", path)
+        with suppress(ValueError, TypeError):
+            return tuple(json.loads(found[0])) if found is not None else None
         return None
 
     def keep(self, made: Made, digest: str, asked: Iterable[Question]) -> None:
         """Keep a page with what it rests on."""
         if self._database is None:
             return
-        row = (made.page.path, digest, json.dumps(list(asked)), _packed(asdict(made.page)), _packed(made.entries))
+        page = made.page
+        about = {name: getattr(page, name) for name in _ABOUT}
+        about["headings"] = [(heading.title, heading.anchor) for heading in page.headings]
+        html = page.html.encode("utf-8", "surrogatepass")
+        row = (page.path, digest, json.dumps(list(asked)), json.dumps(about), html, json.dumps(made.entries))
         self._waiting.append(row)
+        self._paths.add(page.path)
         if len(self._waiting) >= _AT_ONCE:
             self._write()
 
@@ -167,6 +174,21 @@ class KeptPages:
         """Let go of the file; what came after :meth:`save` is forgotten."""
         self._give_up()
 
+    def _kept_paths(self) -> set[str]:
+        """The paths of the pages that are kept, so that nothing is asked of the file where there are none."""
+        if self._database is None:
+            return set()
+        try:
+            return {path for (path,) in self._database.execute("select path from pages")}
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return set()
+
+    def _page(self, columns: str, path: str) -> Any:
+        if path not in self._paths:
+            return None
+        return self._row(f"select {columns} from pages where path = ?", path)  # noqa: S608  # columns are our own
+
     def _row(self, statement: str, *values: str) -> Any:
         if self._database is None:
             return None
@@ -180,7 +202,7 @@ class KeptPages:
     def _write(self) -> None:
         rows, self._waiting = self._waiting, []
         if rows:
-            self._do("insert or replace into pages values (?, ?, ?, ?, ?)", rows)
+            self._do("insert or replace into pages values (?, ?, ?, ?, ?, ?)", rows)
 
     def _do(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
         if self._database is not None:
@@ -196,14 +218,6 @@ class KeptPages:
         self._database = None
         if error is not None and not isinstance(error, sqlite3.OperationalError) and self._path is not None:
             self._path.unlink(missing_ok=True)
-
-
-def _packed(value: Any) -> bytes:
-    return zlib.compress(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
-
-
-def _unpacked(data: bytes) -> Any:
-    return json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
 
 
 def _setting_of(database: sqlite3.Connection) -> str | None:

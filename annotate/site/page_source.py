@@ -13,7 +13,7 @@ from annotate.site.edition import Edition
 from annotate.site.generated import PlannedPage
 from annotate.site.kept_pages import KeptPages, Made
 from annotate.site.pages import build_files, plan
-from annotate.site.rests_on import Answers, Asking, Question, Stamps
+from annotate.site.rests_on import Answers, Asking, Notebook, Stamps
 from annotate.site.search_entries import search_entries
 from annotate.timeline.linked import Corpus
 
@@ -46,6 +46,8 @@ class PageSource:
         self._kept, self._whole, self._read, self._publish, self._stamps = kept, whole, read, publish, stamps
         self._edition: Edition | None = None
         self._answers: Answers | None = None
+        self._notebook = Notebook()
+        self._asking: Asking
         self._pages: dict[str, PlannedPage] = {}
         self._known_to_hold: set[str] = set()
         """The paths of pages that are kept as they would be made now."""
@@ -91,8 +93,8 @@ class PageSource:
         page, answers = self._pages[page.path], cast("Answers", self._answers)
         if self._still_holds(page, answers) and (found := self._kept.made(page.path)) is not None:
             return found
-        asked: set[Question] = set()
-        generated = page.make(cast("Edition", Asking("edition", answers, asked)))
+        asked = self._notebook.asked = set()
+        generated = page.make(cast("Edition", self._asking))
         url = quote(address(page.path, answers.edition.directory_urls))
         made = Made(generated, tuple(search_entries(generated, url)))
         self._kept.keep(made, answers.digest(asked, page.given), asked)
@@ -141,6 +143,7 @@ class PageSource:
         if self._edition is None:
             self._edition = self._read()
             self._answers = Answers(self._edition, self._stamps)
+            self._asking = Asking("edition", self._answers, self._notebook)
             self._pages = {page.path: page for page in plan(self._edition)}
         return self._edition
 

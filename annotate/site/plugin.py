@@ -54,8 +54,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this plugin, and its templates, over the rebuilds of ``mkdocs serve``."""
-        self.templates = environment()
         self.serving = command == "serve"
+        self.templates = environment(reload=self.serving)
         self.dirty = dirty
         self.build: AcceleratedBuild | None = None
         self.last_build: AcceleratedBuild | None = None

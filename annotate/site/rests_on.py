@@ -1,15 +1,17 @@
 """What a page rests on: every question that it asked of the corpus while it was made, and what the answers were.
 
 A page that was made before need not be made again as long as each of its questions has the same answer. Nobody has to
-say what a page depends on: an :class:`Asking` edition notes it, and :class:`Answers` of a later edition compares.
+say what a page depends on: an :class:`Asking` edition notes it in a
+:class:`Notebook`, and :class:`Answers` of a later edition compares.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from annotate.corpus.model import Record
@@ -160,76 +162,86 @@ def _name(part: object) -> str:
     raise TypeError(f"nobody can ask again about a {type(part).__name__}")
 
 
-class Asking:
-    """An edition, or its corpus, that notes in ``asked`` what is asked of it; it answers as the real one does."""
+@dataclass
+class Notebook:
+    """What was asked while the page was made that is being made now."""
 
-    def __init__(self, whom: str, answers: Answers, asked: set[Question]) -> None:
-        self._whom, self._answers, self._asked = whom, answers, asked
+    asked: set[Question] = field(default_factory=set)
+
+
+class Asking:
+    """An edition, or its corpus, that notes what is asked of it; it answers as the real one does."""
+
+    def __init__(self, whom: str, answers: Answers, notebook: Notebook) -> None:
+        self._whom, self._answers, self._notebook = whom, answers, notebook
         self._real: Any = answers.edition if whom == "edition" else answers.edition.corpus
 
     def __getattr__(self, what: str) -> Any:
-        found = self._bound(what)
+        found, is_answer = self._found(what)
+        if is_answer:  # which the next page has to ask for itself
+            return self._noted((self._whom, what), found)
         self.__dict__[what] = found  # the next time it is there at once
         return found
 
-    def _bound(self, what: str) -> Any:
+    def _found(self, what: str) -> tuple[Any, bool]:
+        """What stands for an attribute, and whether it is an answer already."""
         if self._whom == "edition":
             if what == "corpus":
-                return Asking("corpus", self._answers, self._asked)
+                return Asking("corpus", self._answers, self._notebook), False
             if what in _PLAIN or what in ("links", "complete_address"):
-                return getattr(self._real, what)
+                return getattr(self._real, what), False
             if what == "page":
                 # The page is printed with what stands here, so that its template asks here too.
-                return lambda *given, **view: Edition.page(self, *given, **view)  # type: ignore[arg-type]
+                return partial(Edition.page, self), False  # type: ignore[arg-type]
             if what == "file_places":
-                return _AskingPlaces(self._answers, self._asked)
+                return _AskingPlaces(self._answers, self._notebook), False
         elif what in _COLLECTIONS:
-            return _AskingMapping(what, getattr(self._real, what), self._answers, self._asked)
+            return _AskingMapping(what, getattr(self._real, what), self._answers, self._notebook), False
         subject = getattr(self._real, what)
-        return self._method(what, subject) if callable(subject) else self._noted((self._whom, what), subject)
+        return (self._method(what, subject), False) if callable(subject) else (subject, True)
 
     def _method(self, what: str, subject: Callable[..., Any]) -> Callable[..., Any]:
-        whom, asked, note = self._whom, self._asked, self._answers.note
+        whom, notebook, note = self._whom, self._notebook, self._answers.note
 
         def ask(*about: object) -> Any:
             question = (whom, what, *[one if type(one) is str else _name(one) for one in about])
             answer = subject(*about)
-            if question not in asked:
-                asked.add(question)
+            if question not in notebook.asked:
+                notebook.asked.add(question)
                 note(question, answer)
             return answer
 
         return ask
 
     def _noted(self, question: Question, answer: Any) -> Any:
-        if question not in self._asked:
-            self._asked.add(question)
+        if question not in self._notebook.asked:
+            self._notebook.asked.add(question)
             self._answers.note(question, answer)
         return answer
 
 
 class _AskingPlaces:
-    def __init__(self, answers: Answers, asked: set[Question]) -> None:
-        self._real, self._answers, self._asked = answers.edition.file_places, answers, asked
+    def __init__(self, answers: Answers, notebook: Notebook) -> None:
+        self._real, self._answers, self._notebook = answers.edition.file_places, answers, notebook
         self.serving = self._real.serving
 
     def of(self, key: str) -> FilePlace | None:
         found = self._real.of(key)
         if self.serving or self._real.repository:
             question = ("places", "of", key)
-            self._asked.add(question)
+            self._notebook.asked.add(question)
             self._answers.note(question, found)
         return found
 
 
 class _AskingMapping(Mapping[str, Any]):
-    def __init__(self, whom: str, real: Mapping[str, Any], answers: Answers, asked: set[Question]) -> None:
-        self._whom, self._real, self._answers, self._asked = whom, real, answers, asked
+    def __init__(self, whom: str, real: Mapping[str, Any], answers: Answers, notebook: Notebook) -> None:
+        self._whom, self._real, self._answers, self._notebook = whom, real, answers, notebook
 
     def _note(self, what: str, *about: str, answer: object) -> None:
         question = (self._whom, what, *about)
-        if question not in self._asked:
-            self._asked.add(question)
+        if question not in self._notebook.asked:
+            self._notebook.asked.add(question)
             self._answers.note(question, answer)
 
     def __getitem__(self, key: str) -> Any:

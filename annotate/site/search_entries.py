@@ -26,6 +26,7 @@ _OWN_HINT = ' data-search-exclude="1"'
 _HINTS = re.compile(r"\s?data-search-\w+=\"[^\"]+\"")
 _TOKEN = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^>\"]*(?:\"[^\"]*\"[^>\"]*)*)>|([^<]+)")
 _ID = re.compile(r'\sid="([^"]*)"')
+_INNER_HEADING = re.compile(r"<h[1-6]\s[^>]*\bid=")
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _KEPT = frozenset(["p", "code", "pre", "li", "ol", "ul", "sub", "sup"])
 _VOID = frozenset(
@@ -70,8 +71,11 @@ class _Section:
 
 
 def _sections(html: str) -> Iterator[_Section]:
-    reading = _Reading()
-    for closing, tag, attributes, text in _TOKEN.findall(html):
+    reading = _Reading(html)
+    token, position = _TOKEN.search(html), 0
+    while token is not None:
+        closing, tag, attributes, text = token.groups()
+        position = token.end()
         if text:
             reading.text(text)
         elif closing:
@@ -80,13 +84,17 @@ def _sections(html: str) -> Iterator[_Section]:
             reading.start(tag, attributes)
             if attributes.endswith("/"):
                 reading.end(tag)
+            elif _EXCLUDED in attributes:
+                position = reading.behind(position)
+        token = _TOKEN.search(html, position)
     return (section for section in reading.sections if not section.excluded)
 
 
 class _Reading:
     """Goes through a page, element by element."""
 
-    def __init__(self) -> None:
+    def __init__(self, html: str) -> None:
+        self.html = html
         self.sections: list[_Section] = []
         self.section: _Section | None = None
         self.open: list[str] = []
@@ -109,6 +117,26 @@ class _Reading:
             self.skipped.add(tag)
         elif tag in _KEPT and self.skipped.isdisjoint(self.open):
             self._target(section).append(f"<{tag}>")
+
+    def behind(self, position: int) -> int:
+        """From where to go on after the start of an excluded element: its end, where nothing within it matters.
+
+        Of an excluded heading, the whole section is left out: that ends with the element around the heading.
+        """
+        section, depth = self.section, len(self.open)
+        if section is None or section.depth > depth:
+            return position
+        is_heading = section.excluded and section.depth == depth
+        if is_heading and depth < 2:
+            return position
+        around = self.open[-2 if is_heading else -1]
+        end = self.html.find(f"</{around}>", position)
+        within = self.html[position:end]
+        if end < 0 or f"<{around}" in within or _INNER_HEADING.search(within):
+            return position
+        if is_heading:
+            self.skipped.discard(self.open.pop())
+        return end
 
     def end(self, tag: str) -> None:
         if not self.open or self.open[-1] != tag or self.section is None:

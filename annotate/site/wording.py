@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,11 @@ from annotate.corpus.edtf import describe, first_day, precision
 from annotate.corpus.speech import meaning_of
 from annotate.corpus.word_list import word_list
 
+_DATES = 1 << 13
+"""A corpus has few dates and says each on many pages."""
 
+
+@cache
 def words() -> dict[str, Any]:
     """Everything in ``wording.yaml``."""
     loaded: dict[str, Any] = word_list(Path(__file__).with_name("wording.yaml"))
@@ -45,6 +50,7 @@ def kind_word(kind: QuoteKind) -> str:
     return str(words()["quote_kinds"][kind]["word"])
 
 
+@lru_cache(1 << 10)
 def cue_word(cue: str) -> str:
     """``Denial`` for "has denied"; empty where the cue only says that something was said."""
     return str(words()["cue_meanings"].get(meaning_of(cue), ""))
@@ -79,6 +85,7 @@ def say_published(moment: date) -> str:
     return f"{describe(moment.date().isoformat())}, {moment:%H:%M} ({zone})"
 
 
+@lru_cache(_DATES)
 def machine_date(edtf: str | None) -> str:
     """What HTML's ``datetime`` attribute takes: a year, month or day. Empty for anything else."""
     if not edtf:
@@ -89,6 +96,7 @@ def machine_date(edtf: str | None) -> str:
     return plain if precision(plain) in ("day", "month", "year") and len(plain) <= 10 and plain[:1] != "-" else ""
 
 
+@lru_cache(_DATES)
 def local_form(edtf: str | None) -> str:
     """How a reader's browser may write the date in the order of its own region: day, month or range; else empty.
 
@@ -99,6 +107,7 @@ def local_form(edtf: str | None) -> str:
     return precision(edtf) if edtf and edtf == machine_date(edtf) and precision(edtf) != "year" else ""
 
 
+@lru_cache(_DATES)
 def weekday(edtf: str | None) -> str:
     """``Friday``, where the date is one day; else empty."""
     if not edtf or precision(edtf) != "day":
@@ -107,12 +116,14 @@ def weekday(edtf: str | None) -> str:
     return f"{day:%A}" if day else ""
 
 
+@lru_cache(_DATES)
 def said_in(edtf: str, year: int) -> str:
     """``28 February`` for a day of that year, which stands beside it; else the date in full."""
     day = first_day(edtf) if precision(edtf) == "day" and edtf == machine_date(edtf) else None
     return f"{day.day} {day:%B}" if day is not None and day.year == year else describe(edtf)
 
 
+@lru_cache(_DATES)
 def short_date(edtf: str) -> str:
     """``28 Feb`` where the date is one day, else the words in full."""
     day = first_day(edtf) if precision(edtf) == "day" else None
