@@ -6,42 +6,39 @@ Losing what is kept costs time only.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotate.corpus.file_states import digest, file_states
 from annotate.corpus.writing import write_atomically
 
 KEPT = Path(".cache") / "annotate" / "settled"
 """Below the folder that holds the corpus folder."""
-
-_SUFFIXES = {".md", ".yaml"}
 
 
 @dataclass(frozen=True)
 class Snapshot:
     """The files of a corpus at a moment."""
 
-    digests: Mapping[str, bytes]
-    """By path below the corpus folder."""
+    digests: Mapping[str, str]
+    """By name."""
 
     @classmethod
     def of(cls, root: Path) -> Snapshot:
         """The files of the corpus folder ``root`` as they are now; one that can't be read is none of them."""
-        return cls({str(path.relative_to(root)): digest for path in _files(root) if (digest := _digest(path))})
+        return cls({name: state[2] for name, state in file_states(root).items() if state[2]})
 
-    def with_texts(self, root: Path, texts: Mapping[Path, str]) -> Snapshot:
+    def with_texts(self, texts: Mapping[Path, str]) -> Snapshot:
         """These files with others' ``texts``, by path, in their place."""
-        new = {
-            str(path.relative_to(root)): _hash(text.encode("utf-8", "surrogatepass")) for path, text in texts.items()
-        }
+        new = {path.name: digest(text.encode("utf-8", "surrogatepass")) for path, text in texts.items()}
         return Snapshot({**self.digests, **new})
 
     def mark(self, *version: str) -> str:
         """Changes with every file, and with each of ``version``."""
         whole = hashlib.sha256("\0".join(version).encode())
-        for name, digest in sorted(self.digests.items()):
-            whole.update(name.encode("utf-8", "surrogateescape") + b"\0" + digest)
+        for name, content in sorted(self.digests.items()):
+            whole.update(f"{name}\0{content}\0".encode("utf-8", "surrogateescape"))
         return whole.hexdigest()
 
 
@@ -61,21 +58,3 @@ def settle(root: Path, mark: str) -> None:
         write_atomically(path, mark + "\n")
     except OSError:
         return  # it only saves time
-
-
-def _files(root: Path) -> Iterator[Path]:
-    try:
-        yield from (path for path in sorted(root.glob("*")) if path.suffix in _SUFFIXES)
-    except OSError:
-        return
-
-
-def _digest(path: Path) -> bytes:
-    try:
-        return _hash(path.read_bytes()) if path.is_file() else b""
-    except OSError:
-        return b""
-
-
-def _hash(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=16).digest()

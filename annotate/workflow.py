@@ -29,9 +29,9 @@ from annotate.corpus.sidecar import only_typed, parse_sidecar, people_refer_to, 
 from annotate.corpus.start_registry import beside
 from annotate.corpus.writing import write_atomically
 from annotate.engines import Engine, Failed
-from annotate.engines.annotating import Setup, annotate_articles, loaded
 from annotate.engines.local import ThisMachine
 from annotate.engines.version import annotator_version
+from annotate.language.annotating import Setup, annotate_articles, found_in_each, loaded
 from annotate.last_run import STATE, LastRun
 from annotate.snapshot import Snapshot, is_settled, settle
 from annotate.timeline.actors.actor_index import ActorIndex
@@ -44,9 +44,6 @@ from annotate.timeline.entries.merging import propose_entries
 from annotate.timeline.linked import Corpus
 
 Progress = Callable[[int, int, Path], None]
-
-_BATCH = 4
-"""Articles that a worker is given at a time."""
 
 
 @dataclass(frozen=True)
@@ -157,7 +154,7 @@ def _run(
     report.changes = [change for change in desk.changes.values() if change.after != change.before]
     if write and not chosen and not report.problems:
         # What was read and written, and not what stands there now: a person may have gone on meanwhile.
-        after = before.with_texts(root, {change.path: change.after for change in report.changes})
+        after = before.with_texts({change.path: change.after for change in report.changes})
         settle(root, after.mark(*version))
     return report
 
@@ -225,7 +222,18 @@ class _Desk:
                 state.write(state_path)
 
     def _annotated(self, articles: Sequence[Article], engine: Engine) -> Iterator[tuple[Article, Annotations]]:
-        return _annotated(articles, Setup(tuple(self.own_actors), self.pipeline), engine, self.report.problems)
+        """Each article with what the annotator finds in it, in the same order; one that kills workers is a problem."""
+        if not articles:
+            return
+        setup = Setup(tuple(self.own_actors), self.pipeline)
+        if setup.pipeline is not None:
+            loaded(setup)  # a worker could not say so well what is wrong with it
+        for article, found in found_in_each(annotate_articles, setup, articles, engine):
+            if isinstance(found, Failed):
+                message = f"it could not be annotated: {found.reason}"
+                self.report.problems.append(Problem(article.path, 1, 1, "not-annotated", message))
+            else:
+                yield article, found
 
     def _link(self, article: Article, once: Annotations, index: ActorIndex) -> None:
         linked = link(once, index, article.date, article.text)
@@ -351,37 +359,6 @@ def _without_events(article: Article, annotations: Annotations, rejected: frozen
     """``annotations`` without the events whose timeline entry a person has deleted."""
     kept = tuple(event for event in annotations.events if f"{article.id}#{event.id}" not in rejected)
     return annotations if len(kept) == len(annotations.events) else annotations.model_copy(update={"events": kept})
-
-
-def _annotated(
-    articles: Sequence[Article], setup: Setup, engine: Engine, problems: list[Problem]
-) -> Iterator[tuple[Article, Annotations]]:
-    """Each article with what the annotator finds in it, in the same order; one that kills workers is a problem."""
-    if not articles:
-        return
-    if setup.pipeline is not None:
-        loaded(setup)  # a worker could not say so well what is wrong with it
-    for outcome in _in_batches(articles, setup, engine, _BATCH):
-        if not isinstance(outcome, Failed):
-            yield outcome
-            continue
-        for alone in _in_batches(outcome.task, setup, engine, 1):
-            if isinstance(alone, Failed):
-                message = f"it could not be annotated: {alone.reason}"
-                problems.append(Problem(alone.task[0].path, 1, 1, "not-annotated", message))
-            else:
-                yield alone
-
-
-def _in_batches(
-    articles: Sequence[Article], setup: Setup, engine: Engine, size: int
-) -> Iterator[tuple[Article, Annotations] | Failed[Sequence[Article]]]:
-    batches = [articles[first : first + size] for first in range(0, len(articles), size)]
-    for batch, found in zip(batches, engine.map(annotate_articles, setup, batches), strict=True):
-        if isinstance(found, Failed):
-            yield found
-        else:
-            yield from zip(batch, found, strict=True)
 
 
 def _text(path: Path) -> str | None:

@@ -10,11 +10,11 @@ PACKAGE = Path(__file__).parent.parent / "annotate"
 WINGS = {"corpus", "language", "timeline", "site", "exchange", "engines", "cli"}
 ALLOWED = {
     "corpus": set[str](),
-    "language": {"corpus"},
+    "language": {"corpus", "engines"},
     "timeline": {"corpus"},
     "site": {"corpus", "timeline"},
     "exchange": {"corpus", "timeline"},
-    "engines": {"corpus", "language"},
+    "engines": {"corpus"},
     "cli": {"corpus", "timeline", "exchange", "language", "engines"},
 }
 FOREIGN = {

@@ -20,10 +20,10 @@ from annotate.corpus.problems import CorpusError, Problem
 from annotate.corpus.reading import read_text
 from annotate.corpus.start_registry import beside
 from annotate.engines import Engine, Failed
-from annotate.engines.annotating import Setup, annotate_articles, loaded
 from annotate.engines.version import annotator_version
 from annotate.exchange.document import mark_of
 from annotate.exchange.exports.json_lines import article_record
+from annotate.language.annotating import Setup, annotate_articles, loaded
 from annotate.timeline.actors.actor_index import ActorIndex
 from annotate.timeline.actors.linking import link
 from annotate.timeline.actors.settling import Settling

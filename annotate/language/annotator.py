@@ -5,23 +5,21 @@ from __future__ import annotations
 import datetime
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from itertools import islice, starmap, tee
-from multiprocessing import get_context
+from itertools import starmap, tee
 from pathlib import Path
 
 from annotate.corpus.actors import Actor
 from annotate.corpus.annotations import Annotations
 from annotate.corpus.article import Article, Passage
+from annotate.engines import Failed
+from annotate.engines.local import Processes
+from annotate.language.annotating import Setup, annotate_texts, found_in_each
 from annotate.language.findings import records
 from annotate.language.pipeline import Text, build, read_all
 from annotate.language.spans import Places
 from annotate.language.words.sentences import paragraphs
 
 Item = tuple[str, datetime.date | None]
-
-_BATCH = 64
-"""Texts that are handed to worker processes at a time; so many may be in memory at once."""
 
 
 class Annotator:
@@ -67,15 +65,18 @@ class Annotator:
         Args:
             texts_and_dates: pairs of text and date; read little by little.
             jobs: worker processes; each loads a pipeline of its own, which pays from some hundred texts on.
+
+        Raises:
+            RuntimeError: a text has cost several workers their lives, perhaps for want of memory.
         """
         if jobs <= 1:
             yield from self._read(starmap(_as_read, texts_and_dates))
             return
-        items = iter(texts_and_dates)
-        # Fresh processes: forking one that has loaded spaCy is neither safe everywhere nor faster.
-        with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (self._actors, self._pipeline)) as pool:
-            while batch := list(islice(items, _BATCH * jobs)):
-                yield from pool.map(_annotate, batch, chunksize=max(1, len(batch) // (jobs * 4)))
+        setup = Setup(self._actors, None if self._pipeline is None else str(self._pipeline))
+        for _, found in found_in_each(annotate_texts, setup, texts_and_dates, Processes(jobs)):
+            if isinstance(found, Failed):
+                raise RuntimeError(found.reason)
+            yield found
 
     def _read(self, texts: Iterable[_Text]) -> Iterator[Annotations]:
         under_way: deque[_Text] = deque()
@@ -102,15 +103,3 @@ def _with_words(texts: Iterable[_Text], under_way: deque[_Text]) -> Iterator[Tex
         under_way.append((text, date, passages))
         if passages:
             yield text, date, [(passage.start, passage.end) for passage in passages]
-
-
-_WORKER: list[Annotator] = []
-"""The annotator of a worker process."""
-
-
-def _start(actors: Sequence[Actor], pipeline: str | Path | None) -> None:
-    _WORKER[:] = [Annotator(actors, pipeline=pipeline)]
-
-
-def _annotate(item: Item) -> Annotations:
-    return _WORKER[0].annotate(item[0], date=item[1])

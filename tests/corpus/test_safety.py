@@ -23,7 +23,7 @@ from annotate.corpus.locking import one_writer
 from annotate.corpus.problems import CorpusError
 from annotate.corpus.sheet import Sheet
 from annotate.corpus.sidecar import parse_sidecar, refresh
-from annotate.engines.annotating import Setup
+from annotate.language.annotating import Setup
 from tests.corpus.promise import PATH, Newsroom
 from tests.corpus.test_checking import ACTORS as REGISTRY
 from tests.corpus.test_checking import SIDECAR

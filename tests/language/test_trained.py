@@ -152,6 +152,11 @@ def test_a_text_is_read_as_if_it_were_alone_whatever_is_read_beside_it(
     assert list(annotator.pipe((TOGETHER[n], day) for n in chosen)) == [alone[n] for n in chosen]
 
 
+def test_two_workers_find_what_one_finds(annotator: annotate.Annotator, alone: list[annotate.Annotations]) -> None:
+    day = datetime.date(2025, 3, 5)
+    assert list(annotator.pipe(((text, day) for text in TOGETHER), jobs=2)) == alone
+
+
 def test_texts_are_taken_little_by_little(annotator: annotate.Annotator) -> None:
     taken = 0
 
