@@ -19,11 +19,8 @@ from annotate.timeline.actors.offices_said import Office
 Reason = Literal["name", "alias", "adjective", "seat", "spelling", "surname", "role"]
 """What a link rests on."""
 
-_SCORES: Mapping[Reason, float] = {"name": 1.0, "alias": 0.98, "adjective": 0.97, "seat": 0.9, "surname": 0.8}
 _KEEP_SPELLING = 6
 """A shorter name of a place or organisation must be written as in the registry."""
-
-
 _BODIES: frozenset[ActorType] = frozenset({"state", "organisation", "place", "group"})
 
 
@@ -33,8 +30,6 @@ class Match:
 
     actor: str
     reason: Reason
-    score: float
-    """0 to 1; ranks, is no probability."""
 
 
 class ActorIndex:
@@ -68,7 +63,7 @@ class ActorIndex:
         for reason, names in named:
             for name in names:
                 for folded in _ways(name):
-                    self._named[folded].setdefault(actor.id, Match(actor.id, reason, _SCORES[reason]))
+                    self._named[folded].setdefault(actor.id, Match(actor.id, reason))
                     if reason in ("name", "alias") and len(folded) >= _KEEP_SPELLING:
                         self._keyed[key(folded)].add(actor.id)
         if actor.type == "person":
@@ -109,7 +104,7 @@ class ActorIndex:
         if len(folded) < _KEEP_SPELLING:
             return {}
         ids = self._keyed.get(key(folded), set())
-        return {i: Match(i, "spelling", 0.85) for i in ids if self.actors[i].type in types - {"person"}}
+        return {i: Match(i, "spelling") for i in ids if self.actors[i].type in types - {"person"}}
 
     def with_full_name(self, name: PersonName) -> tuple[Match, ...]:
         """The persons whose full name this is, in one of its spellings; the surest alone where one is surer."""
@@ -117,7 +112,7 @@ class ActorIndex:
             same = {name: 1.0} if name.is_full and name in self._persons else self._spelled(name)
             top = max(same.values(), default=0.0)
             ids = sorted({i for known, sure in same.items() if sure == top for i in self._persons[known]})
-            self._alike[name] = tuple(Match(i, "name" if top == 1.0 else "spelling", top) for i in ids)
+            self._alike[name] = tuple(Match(i, "name" if top == 1.0 else "spelling") for i in ids)
         return self._alike[name]
 
     def _spelled(self, name: PersonName) -> dict[PersonName, float]:
@@ -138,7 +133,7 @@ class ActorIndex:
     def with_surname(self, surname: str) -> tuple[Match, ...]:
         """Everyone who bears ``surname`` (folded), in any transliteration."""
         bearers = self._by_surname_key.get(key(surname), set())
-        return tuple(Match(actor_id, "surname", _SCORES["surname"]) for actor_id in sorted(bearers))
+        return tuple(Match(actor_id, "surname") for actor_id in sorted(bearers))
 
     def agrees(self, actor_id: str, said: Collection[Office], day: date) -> bool:
         """Whether the actor holds, on ``day``, one of the offices that are ``said`` of somebody."""
@@ -162,7 +157,7 @@ class ActorIndex:
             for actor_id, role in self._offices.get((state_id, _office(title)), ())
             if holds(role, day)
         }
-        return tuple(Match(actor_id, "role", 0.85) for actor_id in sorted(found))
+        return tuple(Match(actor_id, "role") for actor_id in sorted(found))
 
 
 def _ways(name: str) -> Iterator[str]:
