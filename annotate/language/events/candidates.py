@@ -255,7 +255,7 @@ class CandidateReader:
         found += actors_of(self.around, sentence, clause, head.first, frame)
         before = sentence.lowers[max(0, head.first - 4) : head.first]
         if head.noun and any(word in _POSSESSIVES for word in before):
-            finite = next((g for g in sentence.groups if g.tense not in {"gerund", "participle", "infinitive"}), None)
+            finite = next((g for g in sentence.groups if g.is_finite), None)
             source = source_before(sentence, finite.first, self.names) if finite is not None else None
             if source is not None:
                 found += [m for m in self.around.mentions_in(*source.span) if m.actor]

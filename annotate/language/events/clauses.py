@@ -8,7 +8,6 @@ from itertools import pairwise
 from annotate.language.words.sentence_words import Sentence
 from annotate.language.words.verb_groups import VerbGroup
 
-_NOT_FINITE = {"gerund", "participle", "infinitive"}
 _SUBORDINATORS = {
     "but", "while", "because", "although", "though", "which", "who", "when", "if", "unless", "whereas", "where",
     "whose", "that", "after", "before", "until", "as", "whether", "once", "since",
@@ -33,12 +32,12 @@ class Clause:
     @property
     def finite(self) -> VerbGroup | None:
         """Its first finite verb."""
-        return next((g for g in self.groups if g.tense not in _NOT_FINITE), None)
+        return next((g for g in self.groups if g.is_finite), None)
 
 
 def clauses(sentence: Sentence) -> list[Clause]:
     """The clauses, from left to right, each with at least one finite verb where the sentence has any."""
-    finite = [g for g in sentence.groups if g.tense not in _NOT_FINITE]
+    finite = [g for g in sentence.groups if g.is_finite]
     cuts = [0]
     for one, other in pairwise(finite):
         cut = _cut_between(sentence, one.last + 1, other.first)
@@ -52,7 +51,7 @@ def clauses(sentence: Sentence) -> list[Clause]:
 
 def joined(sentence: Sentence, clause: Clause, following: Clause) -> Clause:
     """``clause`` with the one behind it where that only brings its verb: "The talks, due on Monday, were put off"."""
-    first = next((group.first for group in following.groups if group.tense not in _NOT_FINITE), None)
+    first = next((group.first for group in following.groups if group.is_finite), None)
     if first is None or sentence.lowers[following.first - 1] not in {",", ")", "–", "—"} or first - following.first > 2:
         return clause
     if any(word.isalpha() and word not in _LEADING for word in sentence.lowers[following.first : first]):

@@ -57,7 +57,7 @@ def _verb_trigger(sentence: Sentence, group: VerbGroup) -> Trigger | None:
 def _governor(clause: Clause, at: int) -> VerbGroup | None:
     """The verb that a noun is subject or object of: the nearest finite or infinitive one of its clause."""
     before = [g for g in clause.groups if g.last < at and g.tense != "participle"]
-    after = [g for g in clause.groups if g.first > at and g.tense not in {"participle", "gerund", "infinitive"}]
+    after = [g for g in clause.groups if g.first > at and g.is_finite]
     if before and (not after or at - before[-1].last <= 9):
         return before[-1]
     return after[0] if after else (before[-1] if before else None)

@@ -100,11 +100,7 @@ def title_of_verb(
 ) -> str:  # fmt: skip
     """``Ukraine demands security guarantees``; a passive keeps its subject: ``Two tankers are turned away``."""
     end = next(
-        (
-            g.first
-            for g in clause.groups
-            if g.first > group.last and g.tense not in {"gerund", "participle", "infinitive"}
-        ),
+        (g.first for g in clause.groups if g.first > group.last and g.is_finite),
         clause.end,
     )
     if group.passive:

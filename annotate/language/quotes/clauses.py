@@ -121,9 +121,9 @@ class _Cue:
         else:
             tag = syntax.tags[syntax.word_at(sentence.starts[at])]
             kind = tag if tag in _TELLING_TAGS else "other"
-        finite = any(g.first >= at and g.tense not in _NO_CLAUSE for g in sentence.groups)
-        inner = any(start <= g.first < end and g.tense not in _NO_CLAUSE for g in sentence.groups)
-        follows = next((g for g in sentence.groups if g.first >= at and g.tense not in _NO_CLAUSE), None)
+        finite = any(g.first >= at and g.is_finite for g in sentence.groups)
+        inner = any(start <= g.first < end and g.is_finite for g in sentence.groups)
+        follows = next((g for g in sentence.groups if g.first >= at and g.is_finite), None)
         near = "" if follows is None else "verb" if follows.first - at < 4 else "far"
         return (
             f"cut:{kind}",
@@ -137,7 +137,7 @@ class _Cue:
         sentence = self.sentence
         marks = sum(start <= mark < end for mark in sentence.marks)
         whole = marks and end - start == marks
-        verb = any(start <= g.first < end and g.tense not in _NO_CLAUSE for g in sentence.groups)
+        verb = any(start <= g.first < end and g.is_finite for g in sentence.groups)
         return (
             f"long:{_length(end - start)}",
             f"marks:{'all' if whole else 'some' if marks else 'none'}",
@@ -146,7 +146,6 @@ class _Cue:
         )
 
 
-_NO_CLAUSE = {"gerund", "participle", "infinitive"}
 _JOINING = {
     "and", "but", "or", "while", "although", "though", "as", "after", "before", "because", "if", "since", "when",
     "which", "who", "whose", "where", "that", "citing", "adding", "saying", "according", "so", "despite", "until",
@@ -197,7 +196,7 @@ class _Verb(_Cue):
 
     def _first_subject(self) -> Source | None:
         """The subject of the sentence's first verb, where the parse knows none for the cue."""
-        first = next((group for group in self.sentence.groups if group.tense not in _NO_CLAUSE), None)
+        first = next((group for group in self.sentence.groups if group.is_finite), None)
         if self.own is not None or first is None or any(mark < first.first for mark in self.sentence.marks):
             return None
         return source_before(self.sentence, first.first, self.names)

@@ -67,11 +67,8 @@ _SUBJECTS = (["he"], ["she"], ["they"], ["we"], ["there"])
 _PASSED_OVER = {"morning", "evening", "night", "afternoon", "aloud", "also"}
 
 
-_NO_CLAUSE = {"gerund", "participle", "infinitive"}
-
-
 def _has_clause(sentence: OuterSentence, start: int, end: int) -> bool:
-    return any(g.tense not in _NO_CLAUSE and start <= g.first and g.last < end for g in sentence.groups)
+    return any(g.is_finite and start <= g.first and g.last < end for g in sentence.groups)
 
 
 def _is_side_clause(sentence: OuterSentence, frame: Frame) -> bool:
@@ -356,7 +353,7 @@ def _without_marks(sentence: OuterSentence, frame: Frame, at: int, end: int) -> 
         return None
     if "noun_phrase" in takes and words[start] in NOUN_OPENERS - {"that", "for", "on", "in", "of", "at", "with"}:
         return start, False
-    first = next((g for g in sentence.groups if g.first > start and g.tense not in _NO_CLAUSE and g.last < end), None)
+    first = next((g for g in sentence.groups if g.first > start and g.is_finite and g.last < end), None)
     if first is not None and frame.cue.lemma != "say" and _is_subordinate(words, start, first.first):
         return None
     if first is None or sentence.breaks_between(start, first.first) > 3:

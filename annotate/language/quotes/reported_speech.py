@@ -192,14 +192,14 @@ def _read(sentence: OuterSentence, frame: Frame, source: Source | None, start: i
 
 def _end_of_relative(sentence: OuterSentence, frame: Frame, end: int) -> int:
     """The comma behind which the main verb goes on, in "the minister, who said talks would resume, left Geneva"."""
-    finite = {g.first for g in sentence.groups if g.tense not in {"gerund", "participle", "infinitive"}}
+    finite = {g.first for g in sentence.groups if g.is_finite}
     commas = (at for at in range(frame.last + 1, end - 1) if sentence.lowers[at] == ",")
     return next((comma for comma in commas if comma + 1 in finite), end)
 
 
 def _end_of_noun_clause(sentence: OuterSentence, frame: Frame, end: int) -> int:
     """Where the main verb goes on, in "the minister's warning that talks could fail surprised the envoys"."""
-    finite = [g.first for g in sentence.groups if g.tense not in {"gerund", "participle", "infinitive"}]
+    finite = [g.first for g in sentence.groups if g.is_finite]
     comma = next((at for at in range(frame.last + 1, end) if sentence.lowers[at] in {",", "–", "—"}), end)
     if any(first < frame.first for first in finite):
         return comma

@@ -15,6 +15,7 @@ from annotate.language.words.verbs import VerbForm, lemma_of, verb_forms
 
 Tense = Literal["past", "present", "progressive", "future", "plan", "conditional", "infinitive", "participle", "gerund"]
 
+_NOT_FINITE = {"infinitive", "participle", "gerund"}
 MODALS = {
     "will": "future", "'ll": "future", "’ll": "future", "wo": "future", "shall": "future",
     "would": "conditional", "'d": "conditional", "’d": "conditional", "could": "conditional", "might": "conditional",
@@ -59,6 +60,11 @@ class VerbGroup:
     negated: bool = False
     past_auxiliary: bool = False
     """ "was to", "had been due to": a plan as it stood once."""
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether it makes a clause: no infinitive, participle or gerund."""
+        return self.tense not in _NOT_FINITE
 
 
 @dataclass(frozen=True)
