@@ -14,9 +14,10 @@ from pathlib import Path
 
 from annotate.corpus.annotations import Annotations
 from annotate.corpus.article import Article
+from annotate.corpus.article_paths import article_paths
 from annotate.corpus.checking import MILD, check
 from annotate.corpus.curated import ACTORS, TIMELINE
-from annotate.corpus.folder import Files, article_paths, attempt, known_actors, read_folder, stands
+from annotate.corpus.folder import Files, attempt, known_actors, read_folder, stands
 from annotate.corpus.item_lines import item_lines
 from annotate.corpus.locking import one_writer
 from annotate.corpus.placing import place

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from annotate.cli.output import FINDINGS, corpus_option, format_option, print_problems, refuse
+from annotate.corpus.article_paths import article_paths
 from annotate.corpus.checking import check, findings
-from annotate.corpus.folder import article_paths, read_folder
+from annotate.corpus.folder import read_folder
 from annotate.corpus.problems import CorpusError, Problem
 from annotate.timeline.actors.ambiguous import ambiguous
 

@@ -10,7 +10,8 @@ import click
 
 from annotate.cli.output import corpus_option, refuse
 from annotate.corpus.annotations import STATUSES, Event, Quote, Span
-from annotate.corpus.folder import Files, article_paths, read_folder
+from annotate.corpus.article_paths import article_paths
+from annotate.corpus.folder import Files, read_folder
 from annotate.corpus.locking import one_writer
 from annotate.corpus.problems import CorpusError, printable
 from annotate.corpus.reading import read_text

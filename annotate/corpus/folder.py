@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -13,6 +13,7 @@ from typing import TypeVar
 from annotate.corpus.actors import Actor
 from annotate.corpus.annotations import SECTIONS, Annotations
 from annotate.corpus.article import Article, read_article
+from annotate.corpus.article_paths import article_paths
 from annotate.corpus.curated import ACTORS, TIMELINE
 from annotate.corpus.placing import place
 from annotate.corpus.positions import Positions
@@ -50,33 +51,6 @@ class Files:
     def unread(self) -> set[Path]:
         """The files that could not be read, so that nobody knows what they hold."""
         return {problem.path for problem in self.problems if problem.code != "no-article"}
-
-
-def article_paths(root: Path, chosen: Iterable[Path] = ()) -> list[Path]:
-    """The article files below ``root`` that ``chosen`` names (files or folders; none: all), sorted.
-
-    Raises:
-        CorpusError: a path of ``chosen`` is missing, or is no article of this corpus.
-    """
-    names = sorted(chosen)
-    if not names:
-        return sorted(path for path in root.glob("*.md") if not path.name.startswith("."))
-    found: set[Path] = set()
-    problems = []
-    for name in names:
-        if name.is_dir():
-            found.update(name.glob("*.md"))
-        elif name.suffix in {".md", ".yaml"} and name.with_suffix(".md").is_file():
-            found.add(name.with_suffix(".md"))
-        else:
-            problems.append(
-                Problem(name, 1, 1, "no-article", "there is no such article", "name a .md file or a folder")
-            )
-    outside = [path for path in found if path.parent.resolve() != root.resolve()]
-    problems += [Problem(path, 1, 1, "outside", f"the article is not in the corpus folder {root}") for path in outside]
-    if problems:
-        raise CorpusError(problems)
-    return sorted(found)
 
 
 def stands(path: Path) -> bool:

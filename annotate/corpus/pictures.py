@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from annotate.corpus.actors import Actor
-from annotate.corpus.curated import ACTORS
 from annotate.corpus.reading import read_text
+
+if TYPE_CHECKING:
+    from annotate.corpus.actors import Actor
+
+_REGISTRY = "actors.yaml"
 
 
 def picture_file(root: Path, actor: Actor) -> Path | None:
@@ -28,10 +32,12 @@ def pictures(root: Path) -> Mapping[str, Path]:
     Raises:
         CorpusError: the registry is broken.
     """
-    path = root / ACTORS.name
+    path = root / _REGISTRY
     text = read_text(path) if path.is_file() else ""
     if "picture" not in text:
         return {}
+    from annotate.corpus.curated import ACTORS  # noqa: PLC0415  # loads much that a build does not need otherwise
+
     registry, _ = ACTORS.parse(text, path)
     found = {actor.picture.file: picture_file(root, actor) for actor in registry.actors if actor.picture is not None}
     return {name: file for name, file in found.items() if file is not None}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 ASSETS = Path(__file__).parent / "assets"
+TEMPLATES = Path(__file__).parent / "templates"
 STYLES = ("colours", "frame", "marks", "notes", "timeline", "chart", "pages", "print")
 """In the order of the cascade: of equal rules the later one holds."""
 SCRIPTS = ("frame", "steps", "filters", "narrow", "cards")

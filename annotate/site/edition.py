@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
@@ -17,6 +16,7 @@ from annotate.corpus.edtf import first_day, last_day
 from annotate.corpus.timeline import Entry
 from annotate.site import excerpts, labels, wording
 from annotate.site.addresses import Links, address
+from annotate.site.asset_files import TEMPLATES
 from annotate.site.corrections import Correction
 from annotate.site.dossiers import Dossier, Part, parts
 from annotate.site.file_places import FilePlaces
@@ -32,8 +32,6 @@ from annotate.timeline.actors.evidence import Seen, evidence_in, gathered
 from annotate.timeline.actors.offices_said import Office
 from annotate.timeline.linked import Corpus, QuoteIn, speakers
 from annotate.timeline.relations import Pair, Relation, relations
-
-TEMPLATES = Path(__file__).parent / "templates"
 
 
 def _held(role: Role, day: str) -> bool:

@@ -14,12 +14,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 
 from annotate.site.generated import GeneratedPage, Heading
-from annotate.site.rests_on import Question
+
+if TYPE_CHECKING:
+    from annotate.site.rests_on import Question
 
 _TABLES = (
     "create table notes (name text primary key, value text not null)",

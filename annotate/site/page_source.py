@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, cast
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import BytecodeCache
 
-from annotate.site.addresses import address
-from annotate.site.edition import Edition
 from annotate.site.generated import PlannedPage
 from annotate.site.kept_pages import KeptPages, Made
-from annotate.site.pages import build_files, plan
-from annotate.site.rests_on import Answers, Asking, Notebook, Stamps
-from annotate.site.search_entries import search_entries
-from annotate.timeline.linked import Corpus
+
+if TYPE_CHECKING:
+    from annotate.site.made_pages import MadePages
 
 _PLANNED, _WHOLE, _NEWEST, _PROBLEMS = "planned", "whole", "newest", "problems"
 
@@ -26,28 +22,16 @@ class PageSource:
     Where nothing at all has changed since the last build, the corpus is not even read.
     """
 
-    def __init__(
-        self,
-        kept: KeptPages,
-        whole: str,
-        read: Callable[[], Edition],
-        publish: Callable[[Corpus], Mapping[str, bytes]],
-        stamps: Stamps,
-    ) -> None:
-        """Pages of the corpus that ``read`` gives, and the files that ``publish`` makes of it.
+    def __init__(self, kept: KeptPages, whole: str, read: Callable[[], MadePages]) -> None:
+        """Pages of the corpus that ``read`` reads.
 
         Args:
             kept: those of the last build.
-            whole: a digest of everything that goes into the site.
+            whole: a digest of everything that goes into the site; empty: something has changed for certain.
             read: reads the corpus; asked only when it is needed.
-            publish: the corpus in other formats, by path.
-            stamps: digests of parts of earlier corpora, which are used again.
         """
-        self._kept, self._whole, self._read, self._publish, self._stamps = kept, whole, read, publish, stamps
-        self._edition: Edition | None = None
-        self._answers: Answers | None = None
-        self._notebook = Notebook()
-        self._asking: Asking
+        self._kept, self._whole, self._read = kept, whole, read
+        self._making: MadePages | None = None
         self._pages: dict[str, PlannedPage] = {}
         self._known_to_hold: set[str] = set()
         """The paths of pages that are kept as they would be made now."""
@@ -65,22 +49,20 @@ class PageSource:
     @property
     def newest(self) -> str:
         """The day of the newest article; empty without articles."""
-        return self._edition.newest if self._edition is not None else str(self._kept.note(_NEWEST) or "")
+        return self._making.newest if self._making is not None else str(self._kept.note(_NEWEST) or "")
 
     @property
     def problems(self) -> Sequence[str]:
         """What was found wrong with the corpus but does not stop the build."""
-        if self._edition is not None:
-            return [str(problem) for problem in self._edition.corpus.problems]
+        if self._making is not None:
+            return self._making.problems
         return [str(problem) for problem in self._kept.note(_PROBLEMS) or ()]
 
     def files(self) -> Mapping[str, bytes]:
         """The files beside the pages, by path."""
         if self._is_kept:
             return dict(self._kept.files())
-        edition = self._prepare()
-        made = {file.path: file.content.encode("utf-8", "surrogatepass") for file in build_files(edition)}
-        made |= self._publish(edition.corpus)
+        made = self._prepare().files()
         if self._whole:
             self._kept.put_files(made)
         return made
@@ -89,21 +71,18 @@ class PageSource:
         """One of the planned pages."""
         if self._is_kept and (found := self._kept.made(page.path)) is not None:
             return found
-        self._prepare()
-        page, answers = self._pages[page.path], cast("Answers", self._answers)
-        if self._still_holds(page, answers) and (found := self._kept.made(page.path)) is not None:
+        making = self._prepare()
+        page = self._pages[page.path]
+        if self._still_holds(page, making) and (found := self._kept.made(page.path)) is not None:
             return found
-        asked = self._notebook.asked = set()
-        generated = page.make(cast("Edition", self._asking))
-        url = quote(address(page.path, answers.edition.directory_urls))
-        made = Made(generated, tuple(search_entries(generated, url)))
-        self._kept.keep(made, answers.digest(asked, page.given), asked)
+        made, digest, asked = making.make(page)
+        self._kept.keep(made, digest, asked)
         self._known_to_hold.add(page.path)
         return made
 
     def entries(self, page: PlannedPage) -> Sequence[Mapping[str, Any]]:
         """What the search index holds of one of the planned pages."""
-        if self._is_kept or self._still_holds(self._pages[page.path], cast("Answers", self._answers)):
+        if self._is_kept or self._still_holds(self._pages[page.path], self._prepare()):
             found = self._kept.entries(page.path)
             if found is not None:
                 return found
@@ -114,12 +93,12 @@ class PageSource:
         self._kept.put_note(_WHOLE, "")
         self._kept.save()
 
-    def _still_holds(self, page: PlannedPage, answers: Answers) -> bool:
+    def _still_holds(self, page: PlannedPage, making: MadePages) -> bool:
         """Whether the page that is kept would come out the same."""
         if page.path in self._known_to_hold:
             return True
         before = self._kept.digest(page.path)
-        holds = before is not None and answers.digest(before[1], page.given) == before[0]
+        holds = before is not None and making.digest(before[1], page) == before[0]
         if holds:
             self._known_to_hold.add(page.path)
         return holds
@@ -130,22 +109,20 @@ class PageSource:
 
     def end(self) -> None:
         """Keep what was made, and nothing that the site no longer has."""
-        if not self._is_kept or self._edition is not None:
-            edition = self._prepare()
+        if not self._is_kept or self._making is not None:
+            making = self._prepare()
             self._kept.put_note(_PLANNED, [(page.path, page.title) for page in self._pages.values()])
-            self._kept.put_note(_NEWEST, edition.newest)
+            self._kept.put_note(_NEWEST, making.newest)
             self._kept.put_note(_PROBLEMS, self.problems)
             self._kept.put_note(_WHOLE, self._whole)
             self._kept.end(self._pages)
-            self._stamps.keep_only(edition.corpus)
+            making.end()
 
-    def _prepare(self) -> Edition:
-        if self._edition is None:
-            self._edition = self._read()
-            self._answers = Answers(self._edition, self._stamps)
-            self._asking = Asking("edition", self._answers, self._notebook)
-            self._pages = {page.path: page for page in plan(self._edition)}
-        return self._edition
+    def _prepare(self) -> MadePages:
+        if self._making is None:
+            self._making = self._read()
+            self._pages = {page.path: page for page in self._making.planned}
+        return self._making
 
 
 def _never(edition: Any) -> Any:

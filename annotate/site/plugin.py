@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
@@ -17,28 +16,23 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from annotate.corpus.pictures import pictures
-from annotate.corpus.problems import CorpusError
-from annotate.corpus.read_before import ReadBefore
-from annotate.exporting import published_files
 from annotate.site.acceleration import SEARCH_INDEX, AcceleratedBuild, has_search, hindrance
-from annotate.site.asset_files import ASSETS, script, style_sheet, worker
+from annotate.site.asset_files import ASSETS, TEMPLATES, script, style_sheet, worker
 from annotate.site.build_date import start_the_clock, stop_the_clock
 from annotate.site.config import AnnotateConfig
-from annotate.site.corrections import Correction, corrections
-from annotate.site.edition import TEMPLATES, Edition, environment
-from annotate.site.file_places import FilePlaces, repository_of
+from annotate.site.corrections import corrections
+from annotate.site.file_places import repository_of
 from annotate.site.frame import mended
 from annotate.site.kept_pages import KeptPages
 from annotate.site.mkdocs_page import add_page
 from annotate.site.page_source import PageSource
-from annotate.site.pages import build_files, plan
-from annotate.site.rests_on import Stamps
 from annotate.site.served_pages import ServedPages
 from annotate.site.short_search import shorten
+from annotate.site.site_settings import SiteSettings
 from annotate.site.what_is_built import corpus_digest, setting_digest
-from annotate.timeline.linked import Corpus
-from annotate.timeline.minor_actors import without_minor_actors
-from annotate.workflow import load
+
+if TYPE_CHECKING:
+    from annotate.site.workshop import Workshop
 
 THEME = Path(__file__).parent / "theme"
 STYLE, SCRIPT = "dateline/dateline.css", "dateline/dateline.js"
@@ -53,20 +47,16 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
     """Adds a page for each article, actor and event, and their indexes."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Keep this plugin, and its templates, over the rebuilds of ``mkdocs serve``."""
+        """Keep this plugin, and what it has read, over the rebuilds of ``mkdocs serve``."""
         self.serving = command == "serve"
-        self.templates = environment(reload=self.serving)
         self.dirty = dirty
         self.build: AcceleratedBuild | None = None
         self.last_build: AcceleratedBuild | None = None
         self.kept: KeptPages | None = None
-        self.stamps = Stamps()
-        self.before = ReadBefore()
-        self.whole: Corpus | None = None
+        self.workshop: Workshop | None = None
         self.addresses: set[str] = set()
         self.served = ServedPages()
         self.is_served = False
-        self.published: dict[str, bytes] | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the style sheet, the script and the frame around generated pages."""
@@ -96,16 +86,15 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         if self._accelerates(config):
             beside = self._begin(files, config)
         else:
-            edition = self._edition(config)
+            settings = self._settings(config)
+            edition, pages, beside = self._workshop().everything(settings, corrections(settings.folder))
             stop_the_clock(edition.newest)
             for problem in edition.corpus.problems:
                 log.info("%s", problem)
-            for page in plan(edition):
+            for page, made in pages:
                 if files.get_file_from_path(page.path) is None:  # the docs folder has no page of its own there
-                    file = add_page(page.make(edition), files, config, in_nav=page.in_nav)
+                    file = add_page(made, files, config, in_nav=page.in_nav)
                     self.addresses.add(file.url)
-            beside = {file.path: file.content.encode() for file in build_files(edition)}
-            beside |= self._published(self.whole or edition.corpus, config)
         for path, data in beside.items():
             files.append(File.generated(config, path, content=data))
         files.append(File.generated(config, STYLE, content=style_sheet()))
@@ -195,29 +184,19 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
     def _begin(self, files: Files, config: MkDocsConfig) -> Mapping[str, bytes]:
         """Plan the pages that MkDocs is not given, and return the files beside them."""
         base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        folder, repository = self._folder(config), self._repository(config)
-        setting = setting_digest(
-            folder, repository, self.serving, self.config.exports, self.config.fewest_articles, config.site_name,
-            config.site_url, config.use_directory_urls, has_search(config),
-        )  # fmt: skip
-        if self.kept is None or self.kept.setting != setting:
+        settings = self._settings(config)
+        digest = setting_digest(settings)
+        if self.kept is None or self.kept.setting != digest:
             if self.kept is not None:
                 self.kept.close()
-            self.kept = KeptPages(base / KEPT / ("served.sqlite" if self.serving else "pages.sqlite"), setting)
-        self.templates.bytecode_cache = self.templates.bytecode_cache or self.kept.compiled_templates()
-        reviewed = corrections(folder)
+            self.kept = KeptPages(base / KEPT / ("served.sqlite" if self.serving else "pages.sqlite"), digest)
+        reviewed = corrections(settings.folder)
         whole = ""  # while it is served, something has changed
         if not self.is_served:
-            content, states = corpus_digest(folder, self.kept.note("states") or {})
+            content, states = corpus_digest(settings.folder, self.kept.note("states") or {})
             self.kept.put_note("states", states)
             whole = f"{content} {reviewed!r}"
-        source = PageSource(
-            self.kept,
-            whole,
-            lambda: self._edition(config, reviewed),
-            lambda corpus: self._published(self.whole or corpus, config),
-            self.stamps,
-        )
+        source = PageSource(self.kept, whole, lambda: self._workshop().pages(settings, reviewed))
         stop_the_clock(source.newest)
         for problem in source.problems:
             log.info("%s", problem)
@@ -225,16 +204,26 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         self.build.add(files)
         return source.files()
 
-    def _published(self, corpus: Corpus, config: MkDocsConfig) -> dict[str, bytes]:
-        """The corpus in other formats, beside the pages. While serving, they stay as they were at the start: making
-        them takes longer than all the pages.
-        """
-        if not self.config.exports:
-            return {}
-        if not self.serving or self.published is None:
-            made = published_files(corpus, config.site_url or "", config.site_name, config.use_directory_urls)
-            self.published = {file.path: file.data for file in made}
-        return self.published
+    def _workshop(self) -> Workshop:
+        if self.workshop is None:
+            from annotate.site.workshop import Workshop  # noqa: PLC0415  # loads much that most builds do not need
+
+            compiled = self.kept.compiled_templates() if self.kept is not None else None
+            self.workshop = Workshop(serving=self.serving, compiled=compiled)
+        return self.workshop
+
+    def _settings(self, config: MkDocsConfig) -> SiteSettings:
+        return SiteSettings(
+            self._folder(config),
+            config.site_name,
+            config.site_url or "",
+            config.use_directory_urls,
+            self._repository(config),
+            self.config.exports,
+            self.config.fewest_articles,
+            self.serving,
+            has_search(config),
+        )
 
     def _repository(self, config: MkDocsConfig) -> str:
         return repository_of(self._folder(config), Path(config.docs_dir), config.repo_url, config.edit_uri)
@@ -244,22 +233,3 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         folder = (base / self.config.corpus).absolute()
         # Messages name files as a person would from where they stand.
         return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
-
-    def _edition(self, config: MkDocsConfig, reviewed: Sequence[Correction] | None = None) -> Edition:
-        folder = self._folder(config)
-        try:
-            # A single build would only hold what it has read twice.
-            corpus = load(folder, self.before if self.serving else None)
-        except CorpusError as error:
-            raise PluginError(f"the corpus cannot be built as it is:\n{error}") from None
-        self.whole = corpus
-        return Edition(
-            without_minor_actors(corpus, self.config.fewest_articles),
-            self.templates,
-            config.use_directory_urls,
-            config.site_name,
-            config.site_url or "",
-            self.config.exports,
-            corrections(folder) if reviewed is None else reviewed,
-            FilePlaces(corpus.lines, folder.as_posix(), self._repository(config), self.serving),
-        )

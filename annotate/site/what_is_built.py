@@ -8,15 +8,16 @@ from pathlib import Path
 
 from annotate import __version__
 from annotate.corpus.file_states import FileStates, digest, file_states
+from annotate.site.asset_files import TEMPLATES
+from annotate.site.site_settings import SiteSettings
 
 _PACKAGE = Path(__file__).parent.parent
 _CODE = ("corpus", "exchange", "site", "timeline")
-_TEMPLATES = _PACKAGE / "site" / "templates"
 
 
-def setting_digest(*settings: object) -> str:
+def setting_digest(settings: SiteSettings) -> str:
     """Of the version, the code, the templates and ``settings``."""
-    return _digest([__version__, _code(), *_contents(_TEMPLATES.glob("*.html")), *map(repr, settings)])
+    return _digest([__version__, _code(), *_contents(TEMPLATES.glob("*.html")), repr(settings)])
 
 
 @cache
