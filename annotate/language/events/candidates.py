@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 
 from spacy.tokens import Doc
 
@@ -14,50 +12,28 @@ from annotate.corpus.annotations import EventType, Status
 from annotate.corpus.edtf import first_day, last_day
 from annotate.corpus.speech import meaning_of
 from annotate.language.events import titles
+from annotate.language.events.clause_actors import POSSESSIVES, ClauseActors
 from annotate.language.events.clauses import Clause, clauses, joined
 from annotate.language.events.dates import is_arranged, is_new_date, may_be_of
 from annotate.language.events.features import Candidate, Setting, features, type_features
 from annotate.language.events.heads import Head, heads
 from annotate.language.events.merging import Draft
-from annotate.language.events.parts import Surroundings, actors_of, dates_of, is_place, place_of
+from annotate.language.events.parts import Surroundings, dates_of, place_of
 from annotate.language.events.scorer import EventScorer
 from annotate.language.events.status import changed, is_refuted, status_of
 from annotate.language.events.triggers import narrowed_type, verbs_of
-from annotate.language.found import (
-    FoundEvent,
-    FoundMention,
-    FoundQuote,
-    FoundTime,
-    Offsets,
-)
+from annotate.language.found import FoundEvent, FoundMention, FoundQuote, FoundTime, Offsets
 from annotate.language.names.datelines import words_of_dateline
 from annotate.language.quotes.sources import Names, Source, source_before
 from annotate.language.words.sentence_words import Sentence, sentences
 from annotate.language.words.verb_groups import NOUN_OPENERS, PRONOUNS
 
 _ORDINALS = {
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "final",
-    "last",
-    "next",
-    "new",
-    "another",
-    "earlier",
-    "previous",
-}
+    "first", "second", "third", "fourth", "fifth", "final", "last", "next", "new", "another", "earlier", "previous",
+}  # fmt: skip
+_SPEECH_ACTS = {"REQUEST", "THREATEN", "ACCUSE", "REJECT"}
+"""What somebody does by saying it."""
 _CHANGED: frozenset[Status] = frozenset({"postponed", "cancelled"})
-_PERSONS = {"leaders", "presidents", "men", "women"}
-_LEADER = re.compile(r"\b(?:President|Prime Minister|Chancellor|Premier|King|Queen|Emir|Taoiseach)\s+$", re.IGNORECASE)
-_PAIR = re.compile(
-    r"\b(?:(?:the|their|its) two|both|the(?= (?:rivals|neighbours|neighbors|sides|two)\b)) (?:\w+ ){0,2}?"
-    r"(?P<who>leaders|presidents|men|women|rivals|neighbours|neighbors|sides|countries|governments|armies|navies|states|delegations|parties|chambers"
-    r"|ministers|nations|capitals|teams|militaries|negotiators|blocs|generals|envoys|parliaments|commanders)\b"
-)
-_POSSESSIVES = {"his", "her", "their", "its"}
 
 
 @dataclass
@@ -89,6 +65,7 @@ class CandidateReader:
         lead = self.setting.passages[self.setting.lead][0]
         self.opening = next((s for s in self.sentences if s.start >= lead), None)
         self.cues = {q.cue[0]: q for q in self.quotes if q.cue is not None}
+        self.clause_actors = ClauseActors(self.text, self.mentions, self.around, self.names, self.cues)
 
     def candidates(self) -> Iterator[list[Rated]]:
         """What may be an event, clause by clause."""
@@ -124,43 +101,25 @@ class CandidateReader:
     def _read(self, head: Head, whole: Clause, *, alone: bool) -> tuple[Draft, Candidate] | None:
         sentence, clause = head.sentence, head.clause
         offset = sentence.starts[head.first]
-        speech_act = offset in self.cues
-        likely = head.likely
-        if speech_act and (head.trigger is None or head.trigger.type not in _SPEECH_ACTS):
-            likely = False
-        if head.group is not None and not head.noun and head.group.lemma == "warn" and not _has_condition(sentence):
-            likely = False
         quote_index = self.around.quote_at(offset)
         quote = self.quotes[quote_index] if quote_index is not None else None
         ranked = dates_of(self.around, sentence, clause, head.first, head.last)
         ranked = [pair for pair in ranked if may_be_of(pair[1], head, self.published)]
-        times = [time for _, time in ranked]
-        when, new_when, status = self._when(head, whole, times)
-        if (
-            quote is not None and quote.cue is not None and meaning_of(self.text[slice(*quote.cue)]) == "deny"
-        ) or is_refuted(sentence, head.first):
+        when, new_when, status = self._when(head, whole, [time for _, time in ranked])
+        if self._is_denied(head, quote):
             status = "denied"
         place = place_of(self.around, sentence, clause, head.first)
-        place_id = (
-            place.actor
-            if place is not None
-            else (self.here if "here" in sentence.lowers[clause.first : clause.end] else None)
-        )
+        place_id = place.actor if place is not None else self._here(head)
         subject = self._subject(head)
-        acting = self._actors(head, quote, subject)
+        acting = self.clause_actors.acting(head, quote, subject)
         actors = list(dict.fromkeys(m.actor for m in acting if m.actor is not None and m.actor != place_id))
-        definite = _definite(sentence, head.first) if head.noun else False
-        score = self._score(head, when, place_id, actors) + 0.1 * speech_act + 0.05 * (status == "planned")
-        if when is None and head.noun and quote is not None and quote.kind != "indirect":
-            # What a speaker alludes to without a date is background.
-            score -= 0.1
         if not (when or place_id or actors):
             return None
+        score = self._score(head, quote, when, place_id, actors, status)
+        told_in = whole if new_when or status in _CHANGED else clause
         event = FoundEvent(
             title=self._title(head, acting, place),
-            evidence=self._evidence(
-                head, whole if new_when or status in _CHANGED else clause, quote, subject, alone=alone
-            ),
+            evidence=self._evidence(head, told_in, quote, subject, alone=alone),
             status=status,
             type=self._type(head),
             head=(offset, sentence.ends[head.last]),
@@ -171,14 +130,34 @@ class CandidateReader:
             score=round(score, 2),
         )
         words = head.trigger.words if head.trigger is not None else ()
+        definite = _definite(sentence, head.first) if head.noun else False
         ordinal = _ordinal(sentence, head.first) if head.noun else ""
         distance = ranked[0][0] if ranked else None
         draft = Draft(event, words, definite, head.noun, ordinal, distance or 0.0)
         candidate = Candidate(
-            head, event, score if likely else 0.0, distance, 0, quote, self.cues.get(offset), definite,
+            head, event, score if self._is_likely(head) else 0.0, distance, 0, quote, self.cues.get(offset), definite,
             self._kind_of_subject(head, subject), alone, 0,
         )  # fmt: skip
         return draft, candidate
+
+    def _is_likely(self, head: Head) -> bool:
+        if self._is_speech_act(head) and (head.trigger is None or head.trigger.type not in _SPEECH_ACTS):
+            return False
+        warns = head.group is not None and not head.noun and head.group.lemma == "warn"
+        return head.likely and not (warns and not _has_condition(head.sentence))
+
+    def _is_speech_act(self, head: Head) -> bool:
+        return head.sentence.starts[head.first] in self.cues
+
+    def _is_denied(self, head: Head, quote: FoundQuote | None) -> bool:
+        cue = quote.cue if quote is not None else None
+        return (cue is not None and meaning_of(self.text[slice(*cue)]) == "deny") or is_refuted(
+            head.sentence, head.first
+        )
+
+    def _here(self, head: Head) -> str | None:
+        """The article's own place, where the clause says "here"."""
+        return self.here if "here" in head.sentence.lowers[head.clause.first : head.clause.end] else None
 
     def _kind_of_subject(self, head: Head, subject: Source | None) -> str:
         if subject is None:
@@ -207,14 +186,26 @@ class CandidateReader:
             return narrowed
         return head.trigger.type if head.trigger is not None else "OTHER"
 
-    def _score(self, head: Head, when: str | None, place: str | None, actors: list[str]) -> float:
+    def _score(
+        self,
+        head: Head,
+        quote: FoundQuote | None,
+        when: str | None,
+        place: str | None,
+        actors: list[str],
+        status: Status,
+    ) -> float:
         score = 0.35 if head.trigger is not None else 0.05
         if head.noun and head.trigger is not None and head.trigger.type != "CONSULT":
             score -= 0.1
         if when is not None:
             score += 0.3
         score += 0.1 * (place is not None) + 0.15 * bool(actors) + 0.05 * (len(actors) > 1)
-        return min(score, 0.95)
+        score = min(score, 0.95) + 0.1 * self._is_speech_act(head) + 0.05 * (status == "planned")
+        if when is None and head.noun and quote is not None and quote.kind != "indirect":
+            # What a speaker alludes to without a date is background.
+            score -= 0.1
+        return score
 
     def _when(self, head: Head, whole: Clause, times: list[FoundTime]) -> tuple[str | None, str | None, Status]:
         sentence, clause = head.sentence, head.clause
@@ -244,78 +235,6 @@ class CandidateReader:
         if head.noun or head.group is None or head.group.passive:
             return None
         return source_before(head.sentence, head.group.first, self.names)
-
-    def _actors(self, head: Head, quote: FoundQuote | None, subject: Source | None) -> list[FoundMention]:
-        sentence, clause = head.sentence, head.clause
-        frame = quote.source if quote is not None else None
-        found = [m for m in self.around.mentions_in(*subject.span) if m.actor] if subject is not None else []
-        said = self.cues.get(sentence.starts[head.first])
-        if said is not None and said.source is not None:
-            found += [m for m in self.around.mentions_in(*said.source) if m.actor]
-        found += actors_of(self.around, sentence, clause, head.first, frame)
-        before = sentence.lowers[max(0, head.first - 4) : head.first]
-        if head.noun and any(word in _POSSESSIVES for word in before):
-            finite = next((g for g in sentence.groups if g.is_finite), None)
-            source = source_before(sentence, finite.first, self.names) if finite is not None else None
-            if source is not None:
-                found += [m for m in self.around.mentions_in(*source.span) if m.actor]
-        if not found:
-            found = self._subject_before(sentence, clause)
-        found += self._pair(sentence, clause, head)
-        if not found and quote is not None and quote.source is not None:
-            speaks_of_self = {"we", "our", "i", "he", "she", "it", "they", "its", "his", "her", "their"}
-            if speaks_of_self & set(sentence.lowers[clause.first : clause.end]) or head.group is None:
-                found = [m for m in self.mentions if (m.start, m.end) == quote.source and m.actor]
-        unique: dict[str, FoundMention] = {}
-        for mention in found:
-            if mention.actor is not None:
-                unique.setdefault(mention.actor, mention)
-        return list(unique.values())
-
-    def _subject_before(self, sentence: Sentence, clause: Clause) -> list[FoundMention]:
-        """Who the clause before tells of, for "… and signed a treaty"."""
-        if clause.first == 0 or sentence.lowers[clause.first] not in {"and", "but", "or", "then", "who", "which"}:
-            return []
-        earlier = [
-            m
-            for m in self.around.mentions_in(sentence.start, sentence.starts[clause.first])
-            if m.actor
-            and m.label in {"PERSON", "ORG", "GPE", "NORP"}
-            and not is_place(sentence, sentence.word_at(m.start))
-        ]
-        return earlier[:2]
-
-    def _pair(self, sentence: Sentence, clause: Clause, head: Head) -> list[FoundMention]:
-        """Both of "the two leaders", "both sides", "the rivals": the two named last."""
-        said = _PAIR.search(" ".join(sentence.lowers[clause.first : clause.end]))
-        if said is None:
-            return []
-        wanted = {"PERSON"} if said["who"] in _PERSONS else {"GPE", "NORP", "ORG"}
-        titled = self._titled if said["who"] in {"leaders", "presidents"} and len(self._titled) > 1 else None
-        seen: dict[str, FoundMention] = {}
-        for mention in self.around.mentions_before(sentence.starts[clause.first], 40):
-            if mention.actor is not None and mention.label in wanted:
-                if mention.label == "GPE" and self._tells_where(mention):
-                    continue
-                if titled is not None and mention.actor not in titled:
-                    continue
-                seen.setdefault(mention.actor, mention)
-                if len(seen) == 2:
-                    break
-        return list(seen.values()) if len(seen) == 2 else []
-
-    @cached_property
-    def _titled(self) -> frozenset[str]:
-        """The heads of state and government: persons whom the article gives such a title."""
-        return frozenset(
-            m.actor
-            for m in self.mentions
-            if m.label == "PERSON" and m.actor and _LEADER.search(self.text[max(0, m.start - 20) : m.start])
-        )
-
-    def _tells_where(self, mention: FoundMention) -> bool:
-        before = self.text[max(0, mention.start - 12) : mention.start].split()
-        return bool(before) and before[-1].lower() in {"in", "at", "near", "from"}
 
     def _title(self, head: Head, acting: list[FoundMention], place: FoundMention | None) -> str:
         where = self._place_name(place) if place is not None else None
@@ -378,13 +297,10 @@ def _has_condition(sentence: Sentence) -> bool:
     return bool(words & verbs_of("conditional_words")) or "would" in words
 
 
-_SPEECH_ACTS = {"REQUEST", "THREATEN", "ACCUSE", "REJECT"}
-
-
 def _definite(sentence: Sentence, at: int) -> bool:
     for index in range(at - 1, max(-1, at - 5), -1):
         word = sentence.lowers[index]
-        if word in {"the", "this", "that", "these", "those", "'s", "’s"} | _POSSESSIVES:
+        if word in {"the", "this", "that", "these", "those", "'s", "’s"} | POSSESSIVES:
             return True
         if word in NOUN_OPENERS and word not in _ORDINALS:
             return False

@@ -22,21 +22,8 @@ _THAT_REACH = 16
 _LONGEST_TITLE = 8
 """Words of the name of a programme, song or paper."""
 _BEFORE_TITLE = {
-    "on",
-    "of",
-    "in",
-    "to",
-    "'s",
-    "’s",
-    "the",
-    "for",
-    "from",
-    "anthem",
-    "show",
-    "programme",
-    "program",
-    "song",
-}
+    "on", "of", "in", "to", "'s", "’s", "the", "for", "from", "anthem", "show", "programme", "program", "song",
+}  # fmt: skip
 _SMALL = {"a", "an", "the", "of", "on", "in", "to", "for", "and", "or", "with", "at", "is", "it"}
 """Words that are not capitalised in titles."""
 _SHORTEST_CLAUSE = 4
@@ -48,18 +35,8 @@ _CARRIED_ON = {
 
 
 _ADDRESSEES = {
-    "him",
-    "her",
-    "them",
-    "me",
-    "us",
-    "reporters",
-    "journalists",
-    "lawmakers",
-    "parliament",
-    "mps",
-    "deputies",
-}
+    "him", "her", "them", "me", "us", "reporters", "journalists", "lawmakers", "parliament", "mps", "deputies",
+}  # fmt: skip
 
 
 _SUBJECTS = (["he"], ["she"], ["they"], ["we"], ["there"])
