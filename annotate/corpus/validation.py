@@ -15,6 +15,13 @@ from annotate.corpus.strict_yaml import Document, Location, Value
 
 R = TypeVar("R", bound=Record)
 
+_WANTED = {
+    "string_type": "text", "int_parsing": "a whole number", "int_parsing_size": "a smaller number",
+    "float_parsing": "a number", "bool_parsing": "true or false", "tuple_type": "a list", "list_type": "a list",
+    "model_type": "keys with values",
+}  # fmt: skip
+"""By pydantic's name of an error, what would be right."""
+
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint with the nearest of ``known``, or an empty string."""
@@ -114,22 +121,8 @@ def _say(model: type[Record], details: ErrorDetails, where: Location) -> tuple[s
         return "bad-date" if "EDTF" in details["msg"] else "bad-value", details["msg"].removeprefix("Value error, "), ""
     if kind == "string_pattern_mismatch":
         return "bad-id", f"{shown} does not look like {name!r} should", _pattern_hint(str(context.get("pattern", "")))
-    if kind in {
-        "string_type",
-        "int_parsing",
-        "int_parsing_size",
-        "float_parsing",
-        "bool_parsing",
-        "tuple_type",
-        "model_type",
-        "list_type",
-    }:
-        wanted = {
-            "string_type": "text", "int_parsing": "a whole number", "int_parsing_size": "a smaller number",
-            "float_parsing": "a number", "bool_parsing": "true or false", "tuple_type": "a list", "list_type": "a list",
-            "model_type": "keys with values",
-        }[kind]  # fmt: skip
-        return "wrong-type", f"{name!r} must be {wanted}, not {shown}", ""
+    if kind in _WANTED:
+        return "wrong-type", f"{name!r} must be {_WANTED[kind]}, not {shown}", ""
     return "bad-value", f"{name!r}: {details['msg'][:1].lower()}{details['msg'][1:]}", ""
 
 

@@ -9,23 +9,11 @@ from annotate.language.names.gazetteer import Gazetteer
 from annotate.language.names.lists import parts
 from annotate.language.names.name_words import Words, slug
 
-_GENERIC = frozenset(
-    {
-        "ministry",
-        "embassy",
-        "government",
-        "parliament",
-        "department",
-        "office",
-        "council",
-        "commission",
-        "court",
-        "army",
-        "navy",
-        "police",
-        "cabinet",
-    }
-)
+_GENERIC = frozenset({
+    "ministry", "embassy", "government", "parliament", "department", "office", "council", "commission", "court", "army",
+    "navy", "police", "cabinet",
+})  # fmt: skip
+"""Bodies that every state has one of."""
 
 
 class Bodies:

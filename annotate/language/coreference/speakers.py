@@ -30,26 +30,16 @@ _INDEFINITE = frozenset(
 _SAME_OFFICE = (
     frozenset({"spokesman", "spokeswoman", "spokesperson"}),
     frozenset({"envoy", "ambassador", "negotiator", "delegate", "mediator", "representative"}),
-    frozenset(
-        {
-            "chairman",
-            "chairwoman",
-            "chairperson",
-            "chair",
-            "head",
-            "leader",
-            "director",
-            "chief",
-            "heads",
-            "leads",
-            "chairs",
-        }
-    ),
+    frozenset({
+        "chairman", "chairwoman", "chairperson", "chair", "head", "leader", "director", "chief", "heads", "leads",
+        "chairs",
+    }),
     frozenset({"premier", "minister"}),
     frozenset({"general", "commander", "officer", "admiral", "colonel", "captain", "brigadier"}),
     frozenset({"lawmaker", "legislator", "deputy", "mp", "senator"}),
     frozenset({"adviser", "advisor", "aide"}),
-)
+)  # fmt: skip
+"""Words for one office, or for its bearer and what he does."""
 
 
 @dataclass

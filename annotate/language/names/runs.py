@@ -9,11 +9,21 @@ from annotate.language.names.gazetteer import Known
 from annotate.language.names.lists import before_a_name, common, parts, titles
 from annotate.language.names.name_words import HYPHEN, Words, fold
 
+_BEFORE_DATES = frozenset({
+    "in", "of", "since", "until", "by", "from", "last", "early", "late", "mid", "every", "for", "this", "next",
+})  # fmt: skip
+_WITH_PORTFOLIO = frozenset({
+    "minister", "secretary", "commissioner", "undersecretary", "adviser", "advisor", "correspondent", "editor",
+})  # fmt: skip
+"""Titles before which stands what somebody is in charge of."""
 _NO_PORTFOLIO = frozenset({
     "council", "commission", "party", "parliament", "ministry", "agency", "union", "senate", "congress", "army",
     "office", "committee", "assembly", "court", "department", "cabinet", "mission", "embassy",
 })  # fmt: skip
 """What stands before "Minister" or "Secretary" and is a body, no portfolio."""
+_OF = frozenset({"of", "for", "on", "de", "du", "des", "di", "da", "del"})
+_OPENING_PAIRS = frozenset({"armed forces", "high council", "grand council"})
+"""Bodies that go on with whose they are, though neither word alone would."""
 _LONGEST = 14
 """Words of a name; a longer run of capitals is a headline or shouting."""
 
@@ -116,22 +126,7 @@ class Runs:
         )
 
     def _after_preposition(self, at: int) -> bool:
-        return self.key(at - 1) in {
-            "in",
-            "of",
-            "since",
-            "until",
-            "by",
-            "from",
-            "last",
-            "early",
-            "late",
-            "mid",
-            "every",
-            "for",
-            "this",
-            "next",
-        }
+        return self.key(at - 1) in _BEFORE_DATES
 
     def _last(self, first: int, end: int) -> int:
         """The last word of the run that begins at ``first``."""
@@ -221,17 +216,11 @@ class Runs:
 
     def _joins(self, first: int, last: int, at: int, between: list[str]) -> bool:
         key = self.key(at)
-        if between[0] in {"of", "for", "on", "de", "du", "des", "di", "da", "del"} and all(
-            word in {"of", "for", "on", "the", "de", "du", "des", "di", "da", "del"} for word in between
-        ):
+        if between[0] in _OF and all(word in _OF or word == "the" for word in between):
             opens = self.key(first) in parts("opening_heads") or between[0] != "of" or at not in self.known
             # "Atomic Energy Organisation of Iran", but the Joint Commission of Paraguay and Brazil.
             opens = opens or (last - first >= 2 and self.key(last) in parts("opening_heads"))
-            opens = opens or " ".join(self.key(n) for n in range(first, last + 1)) in {
-                "armed forces",
-                "high council",
-                "grand council",
-            }
+            opens = opens or " ".join(self.key(n) for n in range(first, last + 1)) in _OPENING_PAIRS
             return opens and key not in before_a_name() and (key not in parts("days") | parts("months"))
         if between == ["and"]:
             reached = any(not self.words[n].is_capital for n in range(first, last + 1))
@@ -338,17 +327,7 @@ class Runs:
         key = self.key(at)
         if key in titles("fillers") | before_a_name():
             return True
-        portfolio = head in {
-            "minister",
-            "secretary",
-            "commissioner",
-            "undersecretary",
-            "adviser",
-            "advisor",
-            "correspondent",
-            "editor",
-        }
-        return portfolio and key not in _NO_PORTFOLIO
+        return head in _WITH_PORTFOLIO and key not in _NO_PORTFOLIO
 
 
 def shape(words: Words, piece: Piece) -> str:

@@ -41,6 +41,10 @@ _ADDRESSEES = {
 
 _SUBJECTS = (["he"], ["she"], ["they"], ["we"], ["there"])
 """What opens a clause whatever its verb looks like: "said in Geneva that she's pleased"."""
+_NO_CLAUSE_BEHIND = {
+    "in", "on", "at", "to", "with", "for", "by", "from", "of", "against", "about", "as", "and",
+}  # fmt: skip
+_SAID_BRIEFLY = {"nothing", "little", "something", "so", "much", "goodbye", "yes"}
 _PASSED_OVER = {"morning", "evening", "night", "afternoon", "aloud", "also"}
 
 
@@ -62,32 +66,35 @@ def content_before(sentence: OuterSentence, frame: Frame, start: int) -> tuple[i
     if last <= start:
         return None
     has_mark = any(start <= index < last for index in sentence.marks)
-    if not has_mark and _is_side_clause(sentence, frame):
-        return None
-    if has_mark and sentence.texts[last - 1] == MARK and last - start > 1 and _is_name_of_work(sentence, last - 1):
-        return None
     if has_mark and sentence.texts[last - 1] == MARK:
-        return start, last
-    if has_mark:
-        # A title or the like between the marked words and the name that was found.
-        mark = max(index for index in sentence.marks if index < last)
-        goes_on = sentence.texts[mark + 1][:1].islower() and frame.source is not None
-        between = any(mark < group.first < last for group in sentence.groups)
-        if not goes_on and last - mark <= 6 and not frame.phrase and not between:
-            return start, mark + 1
-    joined = any(word in {"and", "but"} for word in sentence.lowers[last : frame.first])
-    if (
-        joined
-        and not has_mark
-        and frame.last + 1 < len(sentence)
-        and sentence.lowers[frame.last + 1] not in _ENDS | {","}
-    ):
-        # "The talks began on Monday and Rossi says they go on": what stands before is told by the article.
+        return None if last - start > 1 and _is_name_of_work(sentence, last - 1) else (start, last)
+    if has_mark and (end := _end_of_marks(sentence, frame, last)) is not None:
+        return start, end
+    if not has_mark and (_is_side_clause(sentence, frame) or _is_of_the_article(sentence, frame, last)):
         return None
     if frame.source is None or frame.first == last:
         return (start, last) if has_mark and frame.first == last and _has_clause(sentence, start, last) else None
     if not frame.phrase and not frame.cue.takes & {"clause", "marks", "that"}:
         return None
+    return _clause_before(sentence, frame, start, last)
+
+
+def _end_of_marks(sentence: OuterSentence, frame: Frame, last: int) -> int | None:
+    """Where marked words end, if only a title or the like stands between them and the name that was found."""
+    mark = max(index for index in sentence.marks if index < last)
+    goes_on = sentence.texts[mark + 1][:1].islower() and frame.source is not None
+    between = any(mark < group.first < last for group in sentence.groups)
+    return mark + 1 if not goes_on and last - mark <= 6 and not frame.phrase and not between else None
+
+
+def _is_of_the_article(sentence: OuterSentence, frame: Frame, last: int) -> bool:
+    """Whether the article tells what stands before: "The talks began on Monday and Rossi says they go on"."""
+    joined = any(word in {"and", "but"} for word in sentence.lowers[last : frame.first])
+    return joined and frame.last + 1 < len(sentence) and sentence.lowers[frame.last + 1] not in _ENDS | {","}
+
+
+def _clause_before(sentence: OuterSentence, frame: Frame, start: int, last: int) -> tuple[int, int] | None:
+    """The words ``start`` to before ``last``, if they are the clause that is said, or the subject of it."""
     marks_follow = any(index > frame.cue_last for index in sentence.marks)
     behind = _skip_light(sentence, frame, "addressee" in frame.cue.takes, frame.last + 1, len(sentence))
     follows = sentence.lowers[behind] if behind < len(sentence) else "."
@@ -285,6 +292,14 @@ def _names_a_thing(sentence: OuterSentence, mark: int) -> bool:
     return bool(content) and content not in (["called"], ["dubbed"], ["read"])
 
 
+def _says_nothing(words: Sequence[str]) -> bool:
+    """Whether what begins with these two words is no clause: "said in Oslo", "said nothing", "said no"."""
+    first, second = words[0], words[1:2]
+    if first == "no":
+        return second in ([], [","], ["."], ["to"], ["and"], ["more"])
+    return first in _NO_CLAUSE_BEHIND or (first in _SAID_BRIEFLY and second != ["one"])
+
+
 def _without_marks(sentence: OuterSentence, frame: Frame, at: int, end: int) -> tuple[int, bool] | None:
     words, takes = sentence.lowers, frame.cue.takes
     if at >= end:
@@ -306,27 +321,7 @@ def _without_marks(sentence: OuterSentence, frame: Frame, at: int, end: int) -> 
         start = _skip_light(sentence, frame, True, at, end)
     elif "clause" not in takes:
         return None
-    if start >= end or words[start] in {
-        "in",
-        "on",
-        "at",
-        "to",
-        "with",
-        "for",
-        "by",
-        "from",
-        "of",
-        "against",
-        "about",
-        "as",
-        "and",
-    }:
-        return None
-    if words[start] in {"nothing", "little", "something", "so", "much", "goodbye", "yes"} and words[
-        start + 1 : start + 2
-    ] != ["one"]:
-        return None
-    if words[start] == "no" and words[start + 1 : start + 2] in ([], [","], ["."], ["to"], ["and"], ["more"]):
+    if start >= end or _says_nothing(words[start : start + 2]):
         return None
     if "noun_phrase" in takes and words[start] in NOUN_OPENERS - {"that", "for", "on", "in", "of", "at", "with"}:
         return start, False

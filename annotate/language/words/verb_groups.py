@@ -45,6 +45,8 @@ NOUN_OPENERS = {
 _BEFORE_PREDICATE = {"NNP", "NNPS", "PRP", ","}
 """Tags of what stands before "reckons" in "Roe, the analyst, reckons", which taggers take for a noun."""
 _PREPOSITIONS = {"of", "in", "for", "on", "at", "from", "with", "without", "into", "between"}
+_ALONE = {"that", "both", "two", "all", "some", "any", "first", "his", "her"}
+"""Openers of a noun that may stand without one: "both agreed", "that led to …"."""
 PRONOUNS = {"he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "both", "parties", "sides"}
 
 
@@ -244,17 +246,7 @@ def _bare(sentence: Wording, at: int) -> VerbGroup | None:
     if form.past:
         if at == 0 and form.participle and sentence.texts[at].istitle() and after not in {"by", "to", "on", "in"}:
             return None
-        if before in NOUN_OPENERS and before not in {
-            "that",
-            "both",
-            "two",
-            "all",
-            "some",
-            "any",
-            "first",
-            "his",
-            "her",
-        }:
+        if before in NOUN_OPENERS and before not in _ALONE:
             return None
         if before in {"his", "her"} and after.isalpha() and after not in {"to", "on", "in", "at", "by"}:
             return None
