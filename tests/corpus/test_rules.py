@@ -10,7 +10,7 @@ from annotate.corpus.folder import read_folder
 from annotate.corpus.rules import RULES
 from annotate.corpus.rules.page import page
 from annotate.corpus.rules.rule import Rule
-from tests.corpus.test_checking import ACTORS, ARTICLE, SIDECAR, TIMELINE
+from tests.corpus.talks import ACTORS, ARTICLE, SIDECAR, TIMELINE
 
 # Whom a lonely "Lind" means is for a person to say.
 LIND = "- label: PERSON\n  mentions:\n  - {p: 1, text: Lind}\n"

@@ -25,9 +25,9 @@ from annotate.corpus.sheet import Sheet
 from annotate.corpus.sidecar import parse_sidecar, refresh
 from annotate.language.annotating import Setup
 from tests.corpus.promise import PATH, Newsroom
-from tests.corpus.test_checking import ACTORS as REGISTRY
-from tests.corpus.test_checking import SIDECAR
-from tests.corpus.test_checking import TIMELINE as ENTRIES
+from tests.corpus.talks import ACTORS as REGISTRY
+from tests.corpus.talks import SIDECAR
+from tests.corpus.talks import TIMELINE as ENTRIES
 
 NIGHTLY = settings.default.max_examples >= 10_000
 KILLS = 1_000 if NIGHTLY else 15

@@ -32,13 +32,9 @@ _CARRIED_ON = {
     "since", "because", "although", "though", "unless", "until", "if", "while", "so", "once", "provided",
 }  # fmt: skip
 """What opens a clause that goes on with what is said behind "…, he said,"."""
-
-
 _ADDRESSEES = {
     "him", "her", "them", "me", "us", "reporters", "journalists", "lawmakers", "parliament", "mps", "deputies",
 }  # fmt: skip
-
-
 _SUBJECTS = (["he"], ["she"], ["they"], ["we"], ["there"])
 """What opens a clause whatever its verb looks like: "said in Geneva that she's pleased"."""
 _NO_CLAUSE_BEHIND = {

@@ -11,7 +11,7 @@ import pytest
 
 from annotate.language.annotator import Annotator
 
-PAGE = Path(__file__).parents[2] / "docs" / "names.md"
+PAGE = Path(__file__).parents[3] / "docs" / "names.md"
 LABELS = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT"}
 
 

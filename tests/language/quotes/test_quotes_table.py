@@ -15,7 +15,7 @@ from annotate.corpus.speech import meaning_of, speech_words
 from annotate.language.annotator import Annotator
 from annotate.site.wording import cue_word, words
 
-PAGE = Path(__file__).parents[2] / "docs" / "who-said-what.md"
+PAGE = Path(__file__).parents[3] / "docs" / "who-said-what.md"
 HEADING = "| Case | Text | What Dateline makes of it |"
 KNOWN = ("Marks", "Not quotes", "Where the cue stands", "Who is meant")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annotate.timeline.entries.merging import Merging
-from tests.timeline.tellings import Told, event, groups, report, timeline
+from tests.timeline.entries.tellings import Told, event, groups, report, timeline
 
 PLANNED = report(
     "plans", "2025-03-03", event("Norland and Sudria will hold talks in Halm.", date="2025-03-07", status="planned",

@@ -12,7 +12,7 @@ from annotate.corpus.actors import Actor, Role
 from annotate.corpus.annotations import Annotations
 from annotate.corpus.article import Article
 from annotate.timeline.actors.settling import Settling, settle
-from tests.timeline.articles import actors, annotated, article
+from tests.timeline.actors.articles import actors, annotated, article
 
 UKRAINE = Actor(id="ukraine", name="Ukraine", type="state")
 ONE = article("one", "Minister Olena Tarasenko met the press.")

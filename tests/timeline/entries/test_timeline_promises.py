@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.corpus.timeline import Entry
-from tests.timeline.tellings import Told, event, groups, report, timeline
+from tests.timeline.entries.tellings import Told, event, groups, report, timeline
 
 PLANS = report(
     "plans",
