@@ -58,6 +58,10 @@ class _Layout:
     def text(self, text: str) -> None:
         """Write visible text."""
         begin, end = self.position, self.position + len(text)
+        if not self.marks:
+            self.out.append(_escaped(text))
+            self.position = end
+            return
         bounds = {begin, end, *(b for m in self.marks for b in (m.start, m.end) if begin < b < end)}
         for start, stop in pairwise(sorted(bounds)):
             self._arrange([m for m in self.marks if m.start <= start and stop <= m.end])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,13 @@ class Citation:
     text: str
     bibtex: str
     csl: dict[str, Any]
+
+    @property
+    def csl_json(self) -> str:
+        """``csl`` as JSON, one key a line for a reader."""
+        # Python's own indenting is written in Python, and would take longer than all else on an event's page.
+        fields = (f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in self.csl.items())
+        return "{\n " + ",\n ".join(fields) + "\n}"
 
 
 def cite_article(article: Article, address: str, site: str) -> Citation:
