@@ -27,15 +27,9 @@ class Positions:
     def of(cls, document: Document, sections: Iterable[str]) -> Positions:
         """Those of a file that was parsed; ``sections`` are its lists of items."""
         value = document.value if isinstance(document.value, dict) else {}
-        counts = {section: len(value.get(section) or ()) for section in sections}
-        return cls(
-            document.path,
-            {
-                section: tuple(document.place((section, index))[0] for index in range(count))
-                for section, count in counts.items()
-                if count
-            },
-        )
+        items = {section: range(len(value.get(section) or ())) for section in sections}
+        lines = {s: tuple(document.extents[s, index].first for index in found) for s, found in items.items() if found}
+        return cls(document.path, lines)
 
     def line(self, section: str, index: int) -> int:
         """The line, from 1, of an item."""
@@ -43,19 +37,20 @@ class Positions:
 
     def place(self, location: Location) -> tuple[int, int]:
         """Line and column, each from 1, of ``location`` or of the nearest enclosing value that exists."""
-        return self._document.place(location)
+        if self._document is not None:
+            return self._document.place(location)
+        # The file was changed since: as far as anybody knows.
+        lines = self._items.get(str(location[0]), ()) if len(location) > 1 else ()
+        index = location[1] if lines else 0
+        return (lines[index], 1) if isinstance(index, int) and index < len(lines) else (1, 1)
 
     def problem(self, location: Location, code: str, message: str, hint: str = "") -> Problem:
         """A problem that stands at ``location`` in the file."""
-        return self._document.problem(location, code, message, hint)
+        return Problem(self.path, *self.place(location), code, message, hint)
 
     @cached_property
-    def _document(self) -> Document:
+    def _document(self) -> Document | None:
         try:
             return read(read_text(self.path), self.path)
         except (CorpusError, OSError):
-            # It was changed since: as far as anybody knows.
-            places: dict[Location, tuple[int, int]] = {}
-            for section, lines in self._items.items():
-                places.update({(section, index): (line, 1) for index, line in enumerate(lines)})
-            return Document(self.path, None, places)
+            return None

@@ -7,10 +7,11 @@ keeps its line and column, so that later checks can point at it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -21,6 +22,8 @@ Location = tuple[str | int, ...]
 MAX_DEPTH = 50
 """Lists and mappings within each other; no file of a corpus needs ten."""
 
+_KNOWN = 2
+"""Levels of lists and mappings of whose values the lines are known at once: sections and their items."""
 _NULLS = frozenset({"", "~", "null"})
 _STANDARD_TAG = "tag:yaml.org,2002:"
 
@@ -39,8 +42,6 @@ class Document:
 
     path: Path
     value: Value
-    places: dict[Location, tuple[int, int]] = field(default_factory=dict)
-    """Line and column, each from 1, of each value (of its key, where it stands in a mapping)."""
     extents: dict[Location, Extent] = field(default_factory=dict)
     """The lines that each value takes; only of values at most two levels deep (a section and its items)."""
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -48,6 +49,21 @@ class Document:
     byte-order mark is not counted."""
     is_block: bool = True
     """Whether the whole is written in lines, not in braces."""
+    text: str = ""
+    """What was parsed, without a byte-order mark."""
+    first_line: int = 1
+    """On which line of the file the text begins."""
+
+    @cached_property
+    def places(self) -> Mapping[Location, tuple[int, int]]:
+        """Line and column, each from 1, of each value (of its key, where it stands in a mapping).
+
+        Most files are in order and nobody asks; the text is gone through a second time where somebody does.
+        """
+        reader = _Reader(self.path, self.first_line - 1, places={(): (self.first_line, 1)})
+        for event in yaml.parse(self.text, Loader=yaml.CSafeLoader):
+            reader.take(event)
+        return reader.places or {}
 
     def place(self, location: Sequence[str | int]) -> tuple[int, int]:
         """Line and column of ``location`` or of the nearest enclosing value that exists."""
@@ -71,9 +87,10 @@ def read(text: str, path: Path, *, first_line: int = 1) -> Document:
     shift = first_line - 1
     text = text.removeprefix("\ufeff")
     reader = _Reader(path, shift)
+    take = reader.take
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            reader.take(event)
+            take(event)
     except yaml.MarkedYAMLError as error:
         raise CorpusError([_syntax_problem(error, text, path, shift)]) from None
     except yaml.reader.ReaderError as error:
@@ -82,6 +99,7 @@ def read(text: str, path: Path, *, first_line: int = 1) -> Document:
         raise CorpusError([Problem(path, 1 + shift, 1, "yaml-character", "half of a surrogate pair")]) from None
     if reader.problems:
         raise CorpusError(reader.problems)
+    reader.document.text, reader.document.first_line = text, first_line
     return reader.document
 
 
@@ -112,25 +130,32 @@ def _character_problem(error: yaml.reader.ReaderError, text: str, path: Path, sh
     return Problem(path, line + 1 + shift, column + 1, "yaml-character", f"the character {name} may not stand in YAML")
 
 
-@dataclass
 class _Open:
     """A list or mapping whose end has not been read yet."""
 
-    where: Location
-    value: list[Value] | dict[str, Value]
-    in_brackets: bool
-    line: int
-    """The line from 1 that it begins on."""
-    skipped: bool
-    """It is, or stands in, something refused: its parts are passed over."""
-    end: int = 0
-    """One past the last line, from 0, of the parts read so far."""
-    key: str | None = None
-    """Of a mapping, the key whose value comes next; None: a key comes next."""
-    first: dict[str, int] = field(default_factory=dict)
-    """The line of each key so far."""
-    drops_next: bool = False
-    """The value that comes next belongs to a key that was refused."""
+    __slots__ = (
+        "drops_next", "end", "first", "in_brackets", "items", "key", "keys", "line", "skipped", "value", "where",
+    )  # fmt: skip
+
+    def __init__(self, where: Location | None, is_list: bool, in_brackets: bool, line: int, skipped: bool) -> None:
+        self.where = where
+        """None: deeper than anybody asks for."""
+        self.items: list[Value] | None = [] if is_list else None
+        self.keys: dict[str, Value] | None = None if is_list else {}
+        self.value: Value = self.items if is_list else self.keys
+        self.in_brackets = in_brackets
+        self.line = line
+        """The line from 1 that it begins on."""
+        self.skipped = skipped
+        """It is, or stands in, something refused: its parts are passed over."""
+        self.end = 0
+        """One past the last line, from 0, of the parts read so far."""
+        self.key: str | None = None
+        """Of a mapping, the key whose value comes next; None: a key comes next."""
+        self.first: dict[str, int] = {}
+        """The line of each key so far."""
+        self.drops_next = False
+        """The value that comes next belongs to a key that was refused."""
 
 
 def _at(mark: Any) -> tuple[int, int]:
@@ -138,20 +163,17 @@ def _at(mark: Any) -> tuple[int, int]:
     return (mark.line, mark.column) if mark is not None else (0, 0)
 
 
-def _index(mark: Any) -> int:
-    """Code points before ``mark``."""
-    return int(mark.index)
-
-
 class _Reader:
-    """Takes up the parser's events one by one, collecting values, places and problems.
+    """Takes up the parser's events one by one, collecting values and problems, and places where they are asked for.
 
-    Nothing here recurses and no node is copied, so neither deep nesting nor aliases can exhaust anything.
+    Nothing here recurses and no node is copied, so neither deep nesting nor aliases can exhaust anything. A file has
+    many values, and each goes through here.
     """
 
-    def __init__(self, path: Path, shift: int) -> None:
-        self.document = Document(path, None, {(): (1 + shift, 1)})
+    def __init__(self, path: Path, shift: int, places: dict[Location, tuple[int, int]] | None = None) -> None:
+        self.document = Document(path, None)
         self.problems: list[Problem] = []
+        self.places = places
         self.shift = shift
         self.open: list[_Open] = []
         self.documents = 0
@@ -177,65 +199,72 @@ class _Reader:
 
     def _node(self, event: yaml.NodeEvent) -> None:
         around = self.open[-1] if self.open else None
-        if isinstance(around, _Open) and isinstance(around.value, dict) and self._takes_key(around, event):
-            return
-        where, skipped = self._where(around)
-        line, column = self._place(event)
+        if around is not None and around.keys is not None and around.key is None and not around.drops_next:
+            if isinstance(event, yaml.ScalarEvent):
+                self._key(around, event)
+                return
+            self._refuse(event, "yaml-key", "a key must be a plain word")
+            raise CorpusError(self.problems)
+        where = self._where(around)
+        skipped = around is not None and (around.skipped or around.drops_next)
+        mark: Any = event.start_mark
+        line = mark.line + 1 + self.shift
         if not skipped:
-            self.document.places.setdefault(where, (line, column))
-            skipped = not self._is_plain(event)
-        if len(where) == 1:
-            self.document.spans[str(where[0])] = _index(event.start_mark), _index(event.end_mark)
-        if isinstance(event, yaml.CollectionStartEvent):
-            self._begin(event, where, line, skipped)
-        elif isinstance(event, yaml.ScalarEvent):
+            if where is not None and self.places is not None:
+                self.places.setdefault(where, (line, mark.column + 1))
+            skipped = (
+                event.anchor is not None or not isinstance(event, yaml.ScalarEvent) or event.tag is not None
+            ) and (not self._is_plain(event))
+        if where is not None and len(where) == 1:
+            self.document.spans[str(where[0])] = int(mark.index), int(cast("Any", event.end_mark).index)
+        if isinstance(event, yaml.ScalarEvent):
             # Only a scalar without quotation marks may mean "nothing".
             value = None if not event.style and event.value in _NULLS else str(event.value)
             # A block scalar ends at the beginning of the next line, everything else within its own last line.
-            end, column = _at(event.end_mark)
-            ends_a_line = event.style in {"|", ">"} and column == 0
-            self._done(where, value, line, end + (0 if ends_a_line else 1), skipped)
+            end: Any = event.end_mark
+            ends_a_line = event.style in {"|", ">"} and end.column == 0
+            self._done(where, value, line, end.line + (0 if ends_a_line else 1), skipped)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._begin(event, where, line, skipped)
         else:
             self._done(where, None, line, line, skipped=True)
 
-    def _begin(self, event: yaml.CollectionStartEvent, where: Location, line: int, skipped: bool) -> None:
+    def _begin(self, event: yaml.CollectionStartEvent, where: Location | None, line: int, skipped: bool) -> None:
         if len(self.open) >= MAX_DEPTH:
             self._refuse(event, "yaml-depth", f"nested more than {MAX_DEPTH} deep", "write it flatter")
             raise CorpusError(self.problems)
         if not self.open:
             self.document.is_block = not event.flow_style
-        value: list[Value] | dict[str, Value] = [] if isinstance(event, yaml.SequenceStartEvent) else {}
-        self.open.append(_Open(where, value, bool(event.flow_style), line, skipped))
+        is_list = isinstance(event, yaml.SequenceStartEvent)
+        self.open.append(_Open(where, is_list, bool(event.flow_style), line, skipped))
 
-    def _takes_key(self, around: _Open, event: yaml.NodeEvent) -> bool:
-        """Whether ``event`` is a key that is done with; another kind of key, or a value, is still to be read."""
-        if around.key is not None or around.drops_next:
-            return False
-        if not isinstance(event, yaml.ScalarEvent):
-            self._refuse(event, "yaml-key", "a key must be a plain word")
-            raise CorpusError(self.problems)
-        key, (line, column) = str(event.value), self._place(event)
-        if key in around.first and not around.skipped:
-            hint = f"it stands first on line {around.first[key]}; keep one of them"
-            self._refuse(event, "equal-key", f"the key {key!r} stands twice", hint)
-        around.drops_next = key in around.first
-        around.first.setdefault(key, line)
-        if not around.drops_next:
-            around.key = key
+    def _key(self, around: _Open, event: yaml.ScalarEvent) -> None:
+        key = str(event.value)
+        mark: Any = event.start_mark
+        line = mark.line + 1 + self.shift
+        if key in around.first:
             if not around.skipped:
-                self.document.places[*around.where, key] = (line, column)
-        return True
+                hint = f"it stands first on line {around.first[key]}; keep one of them"
+                self._refuse(event, "equal-key", f"the key {key!r} stands twice", hint)
+            around.drops_next = True
+            return
+        around.first[key] = line
+        around.key = key
+        if self.places is not None and around.where is not None and not around.skipped:
+            self.places[*around.where, key] = (line, mark.column + 1)
 
-    def _where(self, around: _Open | None) -> tuple[Location, bool]:
-        """Where the next value stands, and whether it is passed over."""
+    def _where(self, around: _Open | None) -> Location | None:
+        """Where the next value stands; None: deeper than anybody asks for."""
         if around is None:
-            return (), False
-        if isinstance(around.value, list):
-            return (*around.where, len(around.value)), around.skipped
-        return (*around.where, around.key or ""), around.skipped or around.drops_next
+            return ()
+        if around.where is None or (self.places is None and len(around.where) >= _KNOWN):
+            return None
+        return (*around.where, around.key or "" if around.items is None else len(around.items))
 
     def _is_plain(self, event: yaml.NodeEvent) -> bool:
         """Whether ``event`` begins a value as people type them; anything else is refused."""
+        if event.anchor is None and isinstance(event, yaml.ScalarEvent) and event.tag is None:
+            return True  # nearly always
         if isinstance(event, yaml.AliasEvent):
             self._refuse(event, "yaml-alias", f"the alias *{event.anchor} repeats another value", "write it out")
             return False
@@ -249,30 +278,26 @@ class _Reader:
             return False
         return True
 
-    def _done(self, where: Location, value: Value, line: int, end: int, skipped: bool) -> None:
+    def _done(self, where: Location | None, value: Value, line: int, end: int, skipped: bool) -> None:
         """Put a value that is complete where it belongs."""
-        if not skipped and len(where) <= 2:
+        if where is not None and not skipped and len(where) <= _KNOWN:
             self.document.extents[where] = Extent(line, end + 1 + self.shift)
         if not self.open:
             self.document.value = value
             return
         around = self.open[-1]
         around.end = end
-        if isinstance(around.value, list):
-            around.value.append(value)
+        if around.items is not None:
+            around.items.append(value)
             return
-        if around.key is not None and not around.drops_next:
-            around.value[around.key] = value
+        if around.key is not None and not around.drops_next and around.keys is not None:
+            around.keys[around.key] = value
         around.key, around.drops_next = None, False
-
-    def _place(self, event: yaml.Event) -> tuple[int, int]:
-        """Line and column of ``event``, each from 1."""
-        line, column = _at(event.start_mark)
-        return line + 1 + self.shift, column + 1
 
     def _refuse(self, event: yaml.Event, code: str, message: str, hint: str = "") -> None:
         """Note a problem at ``event``."""
-        self.problems.append(Problem(self.document.path, *self._place(event), code, message, hint))
+        line, column = _at(event.start_mark)
+        self.problems.append(Problem(self.document.path, line + 1 + self.shift, column + 1, code, message, hint))
 
 
 def node_spans(text: str) -> dict[Location, tuple[int, int]]:
