@@ -96,7 +96,7 @@ def change(text: str, path: Path, section: Section, item_id: str, key: str, valu
     start, end = spans[here]
     written = value if key == _REVIEWED else scalar(value) if isinstance(value, str) else f"[{', '.join(value)}]"
     if not value:
-        new = _without_key(text, sheet, spans[*here, key], start) if (*here, key) in spans else text
+        new = _without_key(text, spans[*here, key], start) if (*here, key) in spans else text
     elif (*here, key) in spans:
         first, stop = spans[*here, key]
         new = f"{text[:first]}{written}{text[stop:]}"
@@ -133,7 +133,7 @@ def _with_line(text: str, sheet: Sheet, item: Standing, start: int, line: str) -
     return f"{before}{' ' * margin}{line}{sheet.newline}{text[at:]}"
 
 
-def _without_key(text: str, sheet: Sheet, value: tuple[int, int], start: int) -> str:
+def _without_key(text: str, value: tuple[int, int], start: int) -> str:
     """Without the line of a key, or within braces without the key and its comma."""
     first, stop = value
     if text[start] == "{":

@@ -136,7 +136,7 @@ class _Rewriting:
                 else:
                     self._replace(item, "")
                     del digests[key]
-            self._insert(section, new, kept, standing, margin)
+            self._insert(section, new, kept, margin)
         else:
             new = []
         # An item's new key may be another's old one, so that the memory is built afresh.
@@ -159,9 +159,7 @@ class _Rewriting:
     def _replace(self, item: Standing, text: str) -> None:
         self.edits.append(_Edit(self.sheet.starts[item.first], self.sheet.starts[item.end], text))
 
-    def _insert(
-        self, section: str, new: Sequence[Proposal], kept: Sequence[Standing], standing: Sequence[Standing], margin: str
-    ) -> None:
+    def _insert(self, section: str, new: Sequence[Proposal], kept: Sequence[Standing], margin: str) -> None:
         """Put each new item behind the last standing one that belongs before it."""
         if not new:
             return

@@ -14,7 +14,8 @@ extensions registered here:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
@@ -98,6 +99,11 @@ class FoundEvent:
     place: str | None = None
     also: list[Offsets] = field(default_factory=list)
     score: float = 1.0
+
+
+def words_said(text: str, content: Iterable[Offsets]) -> str:
+    """The words of a quote without marks and capitals, by which the same words are known elsewhere."""
+    return " ".join(re.findall(r"\w+", " ".join(text[start:end] for start, end in content).lower()))
 
 
 def register_extensions() -> None:

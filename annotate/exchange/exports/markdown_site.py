@@ -44,7 +44,7 @@ def _pages(corpus: Corpus, site: Publication) -> Iterator[tuple[str, str]]:
             ["Diplomacy as it was reported: who said what, what happened, and what is planned.", "\n".join(counts)],
         ),
     )
-    yield "timeline.md", _page("Timeline", [_entries(corpus, corpus.entries.values(), "")])
+    yield "timeline.md", _page("Timeline", [_entries(corpus.entries.values(), "")])
     newest = list(corpus.articles.values())[::-1]
     listed = [
         f"- {within.article.date.isoformat()}: [{plain(within.article.title)}](../{_path('articles', within.id)})"
@@ -98,7 +98,7 @@ def _article(corpus: Corpus, within: AnnotatedArticle, up: str) -> str:
             source,
             plain_body(article.body),
             f"## Who said what\n\n{_quotes(corpus, quotes, up, own=True)}" if quotes else "",
-            f"## What it tells\n\n{_entries(corpus, entries, up)}" if entries else "",
+            f"## What it tells\n\n{_entries(entries, up)}" if entries else "",
         ],
         date=article.date.isoformat(),
     )
@@ -115,7 +115,7 @@ def _actor(corpus: Corpus, actor_id: str, up: str) -> str:
             plain(actor.note) if actor.note else "",
             "\n".join(roles),
             f"## In their own words\n\n{_quotes(corpus, quotes, up)}" if quotes else "",
-            f"## Events\n\n{_entries(corpus, entries, up)}" if entries else "",
+            f"## Events\n\n{_entries(entries, up)}" if entries else "",
             "## Mentioned in\n\n" + "\n".join(named) if named else "",
         ],
     )
@@ -137,7 +137,7 @@ def _event(corpus: Corpus, entry: Entry, up: str) -> str:
     return _page(entry.title, [plain(entry.note) if entry.note else "", "\n".join(facts), *told])
 
 
-def _entries(corpus: Corpus, entries: Iterable[Entry], up: str) -> str:
+def _entries(entries: Iterable[Entry], up: str) -> str:
     lines = []
     for entry in entries:
         when = entry.new_date or entry.date

@@ -25,10 +25,8 @@ class Bodies:
         self._ids: dict[tuple[str, ...], str] = {}
         self.named: list[tuple[FoundMention, tuple[str, ...]]] = []
         """Every named organisation with its folded words, in the order of the text."""
-        ordered = sorted((m for m in mentions if m.form == "name"), key=lambda m: m.start)
-        self._ordered = ordered
         previous: FoundMention | None = None
-        for mention in ordered:
+        for mention in sorted((m for m in mentions if m.form == "name"), key=lambda m: m.start):
             if mention.label in {"ORG", "FAC", "EVENT", "LOC", "GPE"}:
                 key = self._key(mention)
                 if mention.actor is None and mention.label != "EVENT":

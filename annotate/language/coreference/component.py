@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
@@ -13,7 +12,7 @@ from annotate.corpus.actors import Actor
 from annotate.language.coreference.body_chains import Bodies
 from annotate.language.coreference.person_chains import People
 from annotate.language.coreference.speakers import Speakers
-from annotate.language.found import Belonging, FoundMention, FoundQuote, Offsets, register_extensions
+from annotate.language.found import Belonging, FoundMention, FoundQuote, register_extensions, words_said
 from annotate.language.names.gazetteer import gazetteer
 from annotate.language.names.name_words import Words
 
@@ -47,7 +46,7 @@ class Coreference:
         quotes: list[FoundQuote] = doc._.quotes or []
         words = Words(doc)
         bodies = Bodies(words, mentions, self.gazetteer)
-        people = People(words, mentions, doc._.titles or {} if Doc.has_extension("titles") else {})
+        people = People(words, mentions)
         for mention in mentions:
             if mention.start in people.of and mention.label == "PERSON" and mention.form == "name":
                 mention.actor = people.of[mention.start].actor
@@ -86,18 +85,14 @@ def _place(quote: FoundQuote) -> int:
     return quote.source[0] if quote.source is not None else quote.content[0][0]
 
 
-def _normal(text: str, spans: list[Offsets]) -> str:
-    return " ".join(re.findall(r"\w+", " ".join(text[start:end] for start, end in spans).lower()))
-
-
 def _share(text: str, quotes: list[FoundQuote]) -> None:
     """The same words, said once with a name and once without one, have one speaker."""
     said: dict[str, list[str]] = {}
     for quote in quotes:
         if quote.speakers:
-            said.setdefault(_normal(text, quote.content), quote.speakers)
+            said.setdefault(words_said(text, quote.content), quote.speakers)
     for quote in quotes:
-        words = _normal(text, quote.content)
+        words = words_said(text, quote.content)
         if not quote.speakers and words.count(" ") >= 3:
             quote.speakers = list(said.get(words, ()))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
@@ -73,11 +73,10 @@ def _within(short: Sequence[str], long: Sequence[str]) -> bool:
 class People:
     """The persons of a document; ``words`` must be those that the mentions were found in."""
 
-    def __init__(self, words: Words, mentions: Sequence[FoundMention], titles_before: Mapping[int, str]) -> None:
+    def __init__(self, words: Words, mentions: Sequence[FoundMention]) -> None:
         self.words = words
         self.mentions = mentions
         self._by_start = {m.start: m for m in mentions if m.form == "name"}
-        self._titles = titles_before
         self.persons: list[Person] = []
         self._by_part: dict[str, list[Person]] = {}
         named = [(m, self._key(m)) for m in mentions if m.label == "PERSON" and m.form == "name"]
@@ -180,7 +179,7 @@ class People:
 
     def _description(self, mention: FoundMention) -> Description:
         first, end = self.words.at(mention.start), self.words.at(mention.end)
-        spans = [*self._before(first, mention), *self._after(end)]
+        spans = [*self._before(first), *self._after(end)]
         words = frozenset(self.words[n].key for n in spans)
         actors = frozenset(
             found.actor
@@ -191,7 +190,7 @@ class People:
         )
         return Description(words, actors)
 
-    def _before(self, first: int, mention: FoundMention) -> Iterator[int]:
+    def _before(self, first: int) -> Iterator[int]:
         words = self.words
         at = first - 1
         count = 0

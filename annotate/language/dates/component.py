@@ -21,6 +21,7 @@ from annotate.language.dates.weekday_direction import Direction, direction
 from annotate.language.found import FoundMention, FoundTime, register_extensions
 from annotate.language.lexicon import lexicon
 from annotate.language.words.sentence_words import Sentence, sentences
+from annotate.language.words.sentences import paragraphs
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
 _NOT_PART = re.compile(r"[\s,.]+$")
@@ -102,7 +103,7 @@ class _Reading:
         self.published: date | None = doc._.date
         self.sentences = sentences(doc)
         self.sentence_starts = [sentence.start for sentence in self.sentences]
-        self.passage_starts = [start for start, _ in doc._.passages or ()] or _passage_starts(self.text)
+        self.passage_starts = [start for start, _ in doc._.passages or paragraphs(self.text)]
         self.names: list[FoundMention] = sorted(
             (m for m in doc._.mentions or () if m.form == "name"), key=lambda m: m.start
         )
@@ -141,10 +142,6 @@ class _Reading:
             self.last_day = value if value.unit == "day" else self.last_day
             self.last_sentence = bisect_right(self.sentence_starts, start)
             self.year = value.first.year
-
-
-def _passage_starts(text: str) -> list[int]:
-    return [0, *(match.end() for match in re.finditer(r"\n[^\S\n]*\n", text))]
 
 
 def _find(doc: Doc) -> Iterator[FoundTime]:
@@ -199,7 +196,7 @@ def _is_date(candidate: _Candidate, reading: _Reading) -> bool:
         counted = _COUNTED_AFTER_PREPOSITION.match(after)
         return (framed and not counted) or (_is_attributive(before, after) and not _COUNTED.match(after))
     if name == "month":
-        return _is_month(candidate, reading, framed, before, after, mention)
+        return _is_month(candidate, framed, before, after, mention)
     if name == "season":
         return bool(candidate.match["rel"] or candidate.match["y"] or candidate.match["yw"]) or framed
     if name == "clock_on":
@@ -223,9 +220,7 @@ def _is_attributive(before: str, after: str) -> bool:
     return _DETERMINED.search(before) is not None and re.match(r"\s+[^\W\d_]+", after) is not None
 
 
-def _is_month(
-    candidate: _Candidate, reading: _Reading, framed: bool, before: str, after: str, mention: FoundMention | None
-) -> bool:
+def _is_month(candidate: _Candidate, framed: bool, before: str, after: str, mention: FoundMention | None) -> bool:
     word = candidate.match["m"].strip(".")
     if word.isupper() and word != "MAY" and len(word) > 4:
         word = word.capitalize()

@@ -66,7 +66,7 @@ class ClauseActors:
                 found += [m for m in self.around.mentions_in(*source.span) if m.actor]
         if not found:
             found = self._in_clause_before(sentence, clause)
-        found += self._pair(sentence, clause, head)
+        found += self._pair(sentence, clause)
         of_self = head.group is None or bool(_OF_SELF & set(sentence.lowers[clause.first : clause.end]))
         if not found and quote is not None and quote.source is not None and of_self:
             found = [m for m in self.mentions if (m.start, m.end) == quote.source and m.actor]
@@ -89,7 +89,7 @@ class ClauseActors:
         ]
         return earlier[:2]
 
-    def _pair(self, sentence: Sentence, clause: Clause, head: Head) -> list[FoundMention]:
+    def _pair(self, sentence: Sentence, clause: Clause) -> list[FoundMention]:
         """Both of "the two leaders", "both sides", "the rivals": the two named last."""
         said = _PAIR.search(" ".join(sentence.lowers[clause.first : clause.end]))
         if said is None:

@@ -23,14 +23,13 @@ def make_entities(nlp: Language, name: str) -> Entities:
 
 
 class Entities:
-    """Sets ``doc._.mentions`` to the names, by start, and ``doc._.titles``: the title before a name, by its start.
+    """Sets ``doc._.mentions`` to the names, by start.
 
     Actors are set where the gazetteer knows them; persons and other unknown names are left to coreference.
     """
 
     def __init__(self) -> None:
         register_extensions()
-        Doc.set_extension("titles", default=None, force=True)
         self.gazetteer = gazetteer()
         self.registry_names = RegistryNames()
 
@@ -46,5 +45,4 @@ class Entities:
         names = NameReader(words, self.gazetteer, TrainedNames(doc)).read(doc._.passages or [(0, len(doc.text))])
         read = [FoundMention(words[n.first].start, words[n.last].end, n.label, "name", n.actor, n.score) for n in names]
         doc._.mentions = self.registry_names.correct(doc.text, read)
-        doc._.titles = {words[n.first].start: n.title for n in names if n.title}
         return doc

@@ -19,7 +19,6 @@ class Name:
     label: Label
     actor: str | None
     score: float
-    title: str = ""
 
 
 class FoundNames:
@@ -30,12 +29,12 @@ class FoundNames:
         self.names: list[Name] = []
         self._taken: set[int] = set()
 
-    def add(self, first: int, last: int, label: Label, actor: str | None, score: float, title: str = "") -> None:
+    def add(self, first: int, last: int, label: Label, actor: str | None, score: float) -> None:
         """The words ``first`` to ``last`` are a name, unless one of them is in a name already."""
         if any(at in self._taken for at in range(first, last + 1)):
             return
         self._taken.update(range(first, last + 1))
-        self.names.append(Name(first, last, label, actor, score, title))
+        self.names.append(Name(first, last, label, actor, score))
 
     def add_known(self, known: Known, *, place: bool | None = None) -> None:
         """A name of the gazetteer; ``place``: whether it stands for the place, None: as its surroundings tell."""

@@ -57,7 +57,7 @@ class UndecidedNames:
             if self.trained and not (evidence.heard or evidence.inside) and lead < _UNHEARD:
                 continue
             for piece in places:
-                names.add(piece.first, piece.last, label, None, min(0.95, 0.6 + lead / 12), piece.title)
+                names.add(piece.first, piece.last, label, None, min(0.95, 0.6 + lead / 12))
             if label == "PERSON":
                 for at in range(places[0].first, places[0].last + 1):
                     persons.setdefault(self.words[at].key, places[0])
@@ -105,7 +105,7 @@ class UndecidedNames:
         for piece in places:
             first = self._particle(piece, persons.get(key)) if label == "PERSON" else piece.first
             actor = slug(self.words.span(piece.first, piece.last)) if label in {"GPE", "LOC"} else None
-            names.add(first, piece.last, label, actor or None, min(0.9, 0.5 + lead / 12), piece.title)
+            names.add(first, piece.last, label, actor or None, min(0.9, 0.5 + lead / 12))
 
     def _is_common(self, key: str, evidence: Evidence, label: Label, lead: float) -> bool:
         """Whether a lone unknown word is no name, but a word that opens a sentence or is written large for once."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from annotate.language.found import FoundMention, FoundQuote, Offsets, register_extensions
+from annotate.language.found import FoundMention, FoundQuote, Offsets, register_extensions, words_said
 from annotate.language.quotes.reader import QuoteReader, SaidQuote
 from annotate.language.quotes.scorer import SpeechScorer
 from annotate.language.quotes.sources import Names
@@ -63,18 +62,16 @@ def _with_sources(mentions: list[FoundMention], quotes: list[SaidQuote]) -> list
     return sorted([*mentions, *added], key=lambda m: (m.start, -m.end))
 
 
-def _normal(text: str, spans: list[Offsets]) -> str:
-    return " ".join(re.findall(r"\w+", " ".join(text[start:end] for start, end in spans).lower()))
-
-
 def _merge_decks(text: str, quotes: list[SaidQuote], deck_end: int) -> Iterator[SaidQuote]:
     """The quotes, those of title and subtitle that the body repeats as ``also`` of the body's."""
     body = [
-        (quote, _normal(text, quote.reported.content)) for quote in quotes if quote.reported.content[0][0] >= deck_end
+        (quote, words_said(text, quote.reported.content))
+        for quote in quotes
+        if quote.reported.content[0][0] >= deck_end
     ]
     for quote in quotes:
         if quote.reported.content[0][0] < deck_end:
-            words = _normal(text, quote.reported.content)
+            words = words_said(text, quote.reported.content)
             same = next((other for other, said in body if words.count(" ") >= 3 and words in said), None)
             if same is not None:
                 same.also += quote.reported.content

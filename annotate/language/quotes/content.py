@@ -92,7 +92,7 @@ def _is_of_the_article(sentence: OuterSentence, frame: Frame, last: int) -> bool
 def _clause_before(sentence: OuterSentence, frame: Frame, start: int, last: int) -> tuple[int, int] | None:
     """The words ``start`` to before ``last``, if they are the clause that is said, or the subject of it."""
     marks_follow = any(index > frame.cue_last for index in sentence.marks)
-    behind = _skip_light(sentence, frame, "addressee" in frame.cue.takes, frame.last + 1, len(sentence))
+    behind = _skip_light(sentence, "addressee" in frame.cue.takes, frame.last + 1, len(sentence))
     follows = sentence.lowers[behind] if behind < len(sentence) else "."
     if follows == "that" or _takes_what_follows(sentence, behind):
         return None
@@ -132,7 +132,7 @@ def content_resumed(sentence: OuterSentence, frame: Frame, before: tuple[int, in
     at = frame.last + 1
     marks = [index for index in sorted(sentence.marks) if at <= index < end]
     if not marks:
-        at = _skip_light(sentence, frame, "addressee" in frame.cue.takes, at, end)
+        at = _skip_light(sentence, "addressee" in frame.cue.takes, at, end)
     if marks:
         first = marks[0]
         ended = sentence.texts[first - 1].endswith(".") and len(sentence.texts[first - 1]) > 1
@@ -154,7 +154,7 @@ def content_resumed(sentence: OuterSentence, frame: Frame, before: tuple[int, in
     return None
 
 
-def _skip_light(sentence: OuterSentence, frame: Frame, names_of_addressee: bool, at: int, end: int) -> int:
+def _skip_light(sentence: OuterSentence, names_of_addressee: bool, at: int, end: int) -> int:
     """Past a date, "in a statement", and, where the verb takes one, the person spoken to."""
     text = sentence.lowers
     moved = True
@@ -246,7 +246,7 @@ def _with_marks(sentence: OuterSentence, frame: Frame, at: int, mark: int, end: 
         return mark, True
     if mark - at > 40 or not takes & {"clause", "that", "judgement", "infinitive", "question"}:
         return (mark, True) if _is_long(sentence.marks[mark]) and not _has_clause(sentence, at, mark) else None
-    start = _skip_light(sentence, frame, "addressee" in takes, at, mark)
+    start = _skip_light(sentence, "addressee" in takes, at, mark)
     if (
         start < mark
         and words[start] in {"for", "of", "about", "against", "on"}
@@ -300,7 +300,7 @@ def _without_marks(sentence: OuterSentence, frame: Frame, at: int, end: int) -> 
     words, takes = sentence.lowers, frame.cue.takes
     if at >= end:
         return None
-    start = _skip_light(sentence, frame, False, at, end)
+    start = _skip_light(sentence, False, at, end)
     if start >= end or words[start] in _EDGE:
         return None
     if "infinitive" in takes:
@@ -314,7 +314,7 @@ def _without_marks(sentence: OuterSentence, frame: Frame, at: int, end: int) -> 
     if frame.cue.lemma == "accuse" and "of" in words[start : start + 12]:
         return start, False
     if "addressee" in takes and frame.cue.lemma in {"tell", "inform", "assure", "remind"}:
-        start = _skip_light(sentence, frame, True, at, end)
+        start = _skip_light(sentence, True, at, end)
     elif "clause" not in takes:
         return None
     if start >= end or _says_nothing(words[start : start + 2]):

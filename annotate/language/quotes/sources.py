@@ -215,7 +215,7 @@ def source_in(sentence: Sentence, first: int, last: int, names: Names, *, bare: 
     if persons:
         person = persons[-1]
         return Source((person.start, person.end), "name", "PERSON", first, last)
-    heads = [m for m in free if m.label not in {"EVENT", "LOC"} and _is_head(sentence, m, first, last)]
+    heads = [m for m in free if m.label not in {"EVENT", "LOC"} and _is_head(sentence, m, last)]
     if heads:
         head = heads[-1]
         return Source((head.start, head.end), "name", head.label, first, last)
@@ -233,7 +233,7 @@ def _in_prepositional_phrase(sentence: Sentence, mention: FoundMention, first: i
     return at >= first and sentence.lowers[at] in PREPOSITIONS
 
 
-def _is_head(sentence: Sentence, mention: FoundMention, first: int, last: int) -> bool:
+def _is_head(sentence: Sentence, mention: FoundMention, last: int) -> bool:
     """Whether a name that is no person's is the head of the phrase: nothing follows but a phrase of its own."""
     after = sentence.word_at(mention.end - 1) + 1
     if mention.label == "NORP" and sentence.texts[after - 1][-1:] not in "si":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from annotate.corpus.actors import Actor
 from annotate.corpus.curated import ACTORS
@@ -18,12 +18,12 @@ def ambiguous(files: Files) -> list[Problem]:
     unclear = {
         actor.id: candidates
         for actor in files.actors
-        if actor.proposed and len(candidates := _bearers(actor, index, files.actors)) > 1
+        if actor.proposed and len(candidates := _bearers(actor, index)) > 1
     }
     return sorted([*_surnames(files, unclear), *_equal_names(files)])
 
 
-def _bearers(actor: Actor, index: ActorIndex, actors: Collection[Actor]) -> list[str]:
+def _bearers(actor: Actor, index: ActorIndex) -> list[str]:
     """Who may be meant by the name of a proposed person who has a surname only."""
     name = person_name(actor.name) if actor.type == "person" else None
     if name is None or name.is_full:
