@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from annotate import load
-from annotate.exchange.exports.tables import described
+from annotate.exchange.tables import described
 from annotate.exporting import export_names, published_files
 
 DOCS = Path(__file__).parent.parent.parent / "docs"

@@ -28,7 +28,7 @@ from spacy.training import Corpus as SpacyCorpus
 from annotate import load
 from annotate.exchange.exported import Publication, days
 from annotate.exchange.exports import EXPORTS
-from annotate.exchange.exports.tables import TABLES
+from annotate.exchange.tables import TABLES
 from annotate.exporting import export, export_names, published_files
 from annotate.site.addresses import Links, actor_path, address, article_path, event_path
 from annotate.timeline.linked import Corpus

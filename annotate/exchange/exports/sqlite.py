@@ -1,4 +1,4 @@
-"""One SQLite file with the tables of :mod:`annotate.exchange.exports.tables`, and what Datasette should make of it."""
+"""One SQLite file with the tables of :mod:`annotate.exchange.tables`, and what Datasette should make of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from annotate.exchange.exported import Export, ExportedFile, Publication, json_text, text_file
-from annotate.exchange.exports.tables import TABLES, Column, Table
+from annotate.exchange.tables import TABLES, Column, Table
 from annotate.timeline.linked import Corpus
 
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}

@@ -1,21 +1,14 @@
-"""CSV with a data package descriptor (https://specs.frictionlessdata.io/tabular-data-package/).
-
-The tables are described here once: the CSV files, their descriptor, the SQLite file and the data page follow.
-"""
+"""The corpus as tables, described once: the CSV files, their descriptor, the SQLite file and the data page follow."""
 
 from __future__ import annotations
 
-import csv
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from io import StringIO
-from typing import Any, Literal
+from typing import Literal
 
-from annotate import __version__
 from annotate.corpus.actors import ACTOR_TYPES
 from annotate.corpus.annotations import EVENT_TYPES, LABELS, STATUSES, Span
-from annotate.exchange.exported import Export, ExportedFile, Publication, as_of, days, json_text, stamp, text_file
+from annotate.exchange.exported import Publication, days
 from annotate.timeline.linked import Corpus
 
 Form = Literal["string", "integer", "number", "boolean", "date"]
@@ -266,75 +259,6 @@ TABLES: tuple[Table, ...] = (
 )  # fmt: skip
 
 
-def files(corpus: Corpus, site: Publication) -> Iterator[ExportedFile]:
-    """A CSV file for each table, and ``datapackage.json``."""
-    resources = []
-    for table in TABLES:
-        made = text_file(f"{table.name}.csv", _csv(table, corpus, site))
-        yield made
-        resources.append(_resource(table, made))
-    package = {
-        "profile": "tabular-data-package",
-        "name": "dateline",
-        "title": site.name,
-        "version": __version__,
-        "created": stamp(as_of(corpus)),
-        **({"homepage": site.address} if site.address else {}),
-        "resources": resources,
-    }
-    yield text_file("datapackage.json", json_text(package))
-
-
-def _csv(table: Table, corpus: Corpus, site: Publication) -> str:
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([column.name for column in table.columns])
-    for row in table.rows(corpus, site):
-        # A boolean as JSON has it; "\0" is the one character that CSV readers refuse.
-        writer.writerow(
-            [str(c).lower() if isinstance(c, bool) else str(c).replace("\0", "") if c is not None else "" for c in row]
-        )
-    return out.getvalue()
-
-
-def _resource(table: Table, file: ExportedFile) -> dict[str, Any]:
-    schema: dict[str, Any] = {"fields": [_field(column) for column in table.columns], "missingValues": [""]}
-    if table.keyed:
-        schema["primaryKey"] = table.columns[0].name
-    keys = [
-        {"fields": column.name, "reference": {"resource": "" if column.of == table.name else column.of, "fields": "id"}}
-        for column in table.columns
-        if column.of
-    ]
-    if keys:
-        schema["foreignKeys"] = keys
-    return {
-        "profile": "tabular-data-resource",
-        "name": table.name,
-        "title": table.says,
-        "path": file.path,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": len(file.data),
-        "hash": f"sha256:{hashlib.sha256(file.data).hexdigest()}",
-        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
-        "schema": schema,
-    }
-
-
-def _field(column: Column) -> dict[str, Any]:
-    constraints: dict[str, Any] = {"required": True} if column.required else {}
-    if column.values:
-        constraints["enum"] = list(column.values)
-    return {
-        "name": column.name,
-        "type": column.form,
-        "description": column.says,
-        **({"constraints": constraints} if constraints else {}),
-    }
-
-
 def described() -> str:
     """The tables and their columns in Markdown, for the data page."""
     parts = []
@@ -343,6 +267,3 @@ def described() -> str:
         lines += [f"| `{column.name}` | {column.form} | {column.says} |" for column in table.columns]
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
-
-
-EXPORT = Export("csv", "tables as CSV, with a data package descriptor", files)
