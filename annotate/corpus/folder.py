@@ -140,7 +140,7 @@ def _read_sidecar(files: Files, path: Path) -> None:
 def _sidecar(path: Path, article: Article | None) -> tuple[Annotations, Positions]:
     # Nothing else of the file stays: of thousands, that would be most of the memory.
     sidecar, document = parse_sidecar(read_text(path), path)
-    return place(sidecar, article) if article is not None else sidecar, Positions.of(document, SECTIONS)
+    return place(sidecar, article) if article is not None else sidecar, Positions(document, SECTIONS)
 
 
 def _read_curated(files: Files, path: Path, parse: Callable[[str, Path], tuple[T, Document]]) -> T | None:

@@ -47,6 +47,8 @@ class Document:
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
     """By top-level key, first and one-past-last code point of its value (of a list or mapping only the beginning); a
     byte-order mark is not counted."""
+    near: dict[Location, tuple[int, int]] = field(default_factory=dict)
+    """As :attr:`places`, of values at most two levels deep."""
     is_block: bool = True
     """Whether the whole is written in lines, not in braces."""
     text: str = ""
@@ -60,17 +62,18 @@ class Document:
 
         Most files are in order and nobody asks; the text is gone through a second time where somebody does.
         """
-        reader = _Reader(self.path, self.first_line - 1, places={(): (self.first_line, 1)})
+        reader = _Reader(self.path, self.first_line - 1, deep=True)
         for event in yaml.parse(self.text, Loader=yaml.CSafeLoader):
             reader.take(event)
-        return reader.places or {}
+        return reader.document.near
 
     def place(self, location: Sequence[str | int]) -> tuple[int, int]:
         """Line and column of ``location`` or of the nearest enclosing value that exists."""
         where = tuple(location)
-        while where not in self.places and where:
+        places = self.near if len(where) <= _KNOWN else self.places
+        while where not in places and where:
             where = where[:-1]
-        return self.places.get(where, (1, 1))
+        return places.get(where, (1, 1))
 
     def problem(self, location: Sequence[str | int], code: str, message: str, hint: str = "") -> Problem:
         """A problem that stands at ``location`` in this file."""
@@ -164,16 +167,18 @@ def _at(mark: Any) -> tuple[int, int]:
 
 
 class _Reader:
-    """Takes up the parser's events one by one, collecting values and problems, and places where they are asked for.
+    """Takes up the parser's events one by one, collecting values, places and problems.
 
     Nothing here recurses and no node is copied, so neither deep nesting nor aliases can exhaust anything. A file has
     many values, and each goes through here.
     """
 
-    def __init__(self, path: Path, shift: int, places: dict[Location, tuple[int, int]] | None = None) -> None:
-        self.document = Document(path, None)
+    def __init__(self, path: Path, shift: int, *, deep: bool = False) -> None:
+        self.document = Document(path, None, near={(): (1 + shift, 1)})
         self.problems: list[Problem] = []
-        self.places = places
+        self.places = self.document.near
+        self.known = MAX_DEPTH if deep else _KNOWN
+        """Levels of which places are collected."""
         self.shift = shift
         self.open: list[_Open] = []
         self.documents = 0
@@ -210,7 +215,7 @@ class _Reader:
         mark: Any = event.start_mark
         line = mark.line + 1 + self.shift
         if not skipped:
-            if where is not None and self.places is not None:
+            if where is not None:
                 self.places.setdefault(where, (line, mark.column + 1))
             skipped = (
                 event.anchor is not None or not isinstance(event, yaml.ScalarEvent) or event.tag is not None
@@ -250,14 +255,14 @@ class _Reader:
             return
         around.first[key] = line
         around.key = key
-        if self.places is not None and around.where is not None and not around.skipped:
+        if around.where is not None and len(around.where) < self.known and not around.skipped:
             self.places[*around.where, key] = (line, mark.column + 1)
 
     def _where(self, around: _Open | None) -> Location | None:
         """Where the next value stands; None: deeper than anybody asks for."""
         if around is None:
             return ()
-        if around.where is None or (self.places is None and len(around.where) >= _KNOWN):
+        if around.where is None or len(around.where) >= self.known:
             return None
         return (*around.where, around.key or "" if around.items is None else len(around.items))
 

@@ -25,7 +25,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def positions(path: Path) -> Positions:
-    return Positions.of(read(TEXT, path), SECTIONS)
+    return Positions(read(TEXT, path), SECTIONS)
 
 
 def test_items_and_their_parts_are_found_as_in_the_parsed_file(path: Path) -> None:
@@ -44,5 +44,5 @@ def test_a_file_that_was_broken_or_deleted_meanwhile_still_tells_the_lines_of_it
     path.unlink()
     if now is not None:
         path.write_text(now, encoding="utf-8")
-    assert found.place(("times", 1, "date")) == (5, 1)
+    assert found.place(("times", 1, "date")) == (5, 3)
     assert found.place(("quotes", 7)) == (1, 1)
