@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from annotate.language.dates import values as tv
+from annotate.language.dates import values
 from annotate.language.dates.values import UNKNOWN, Value
 from annotate.language.dates.weekday_direction import Direction
 from annotate.language.lexicon import lexicon
@@ -120,9 +120,9 @@ def existing_date(year: int, month: int, day_number: int) -> date | None:
         return None
 
 
-def explicit(m: Match, context: Context, month_word: str, day_word: str) -> Value:
+def explicit(match: Match, context: Context, month_word: str, day_word: str) -> Value:
     """The day that month and day tell, in the year that the expression or its clause tells."""
-    groups = m.groupdict()
+    groups = match.groupdict()
     number_of_month, number_of_day = month_number(month_word), day_number(day_word)
     if groups.get("y"):
         year = int(groups["y"])
@@ -136,7 +136,7 @@ def explicit(m: Match, context: Context, month_word: str, day_word: str) -> Valu
     if when is None:
         return UNKNOWN
     part = groups.get("part") or ""
-    return tv.day(when, part_of_day(part.split()[1]) if part else "")
+    return values.day(when, part_of_day(part.split()[1]) if part else "")
 
 
 Meaning = Callable[[Match, Context], Value]

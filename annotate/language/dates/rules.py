@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from annotate.language.dates import values as tv
+from annotate.language.dates import values
 from annotate.language.dates.context import Context, Match, Meaning, number, part_of_day, time_words, weekday_number
 from annotate.language.dates.date_rules import DATE_RULES
 from annotate.language.dates.day_rules import DAY_RULES
@@ -22,43 +22,43 @@ def _whole(words: str, context: Context) -> Value:
                 return MEANINGS[name](inner, context)
     lowered = re.sub(r"\s+", " ", words.lower())
     if lowered == "the month":
-        return tv.month(context.published.year, context.published.month)
+        return values.month(context.published.year, context.published.month)
     if lowered == "the year":
-        return tv.year(context.published.year)
+        return values.year(context.published.year)
     if lowered == "the week":
-        return tv.week(context.published)
+        return values.week(context.published)
     return UNKNOWN
 
 
-def _edge(m: Match, context: Context) -> Value:
-    return _whole(m["of"], context)
+def _edge(match: Match, context: Context) -> Value:
+    return _whole(match["of"], context)
 
 
-def _part_of(m: Match, context: Context) -> Value:
-    value = _whole(f"{m['of']} {m['y']}" if m.groupdict().get("y") and m["y"] else m["m"], context)
+def _part_of(match: Match, context: Context) -> Value:
+    value = _whole(f"{match['of']} {match['y']}" if match.groupdict().get("y") and match["y"] else match["m"], context)
     if value.first is None or value.last is None:
         return UNKNOWN
-    what, first = re.sub(r"\s+", " ", m["what"]), m["n"] == "first"
+    what, first = re.sub(r"\s+", " ", match["what"]), match["n"] == "first"
     if what == "days":
         return value
     if what == "ten days":
-        return tv.interval(value.first, value.first + timedelta(days=9)) if first else UNKNOWN
+        return values.interval(value.first, value.first + timedelta(days=9)) if first else UNKNOWN
     if value.unit == "year":
-        return tv.months(date(value.first.year, 1 if first else 7, 1), 6, "half")
+        return values.months(date(value.first.year, 1 if first else 7, 1), 6, "half")
     middle = value.first + timedelta(days=(value.last - value.first).days // 2)
-    return tv.interval(value.first, middle) if first else tv.interval(middle + timedelta(days=1), value.last)
+    return values.interval(value.first, middle) if first else values.interval(middle + timedelta(days=1), value.last)
 
 
-def _last_day(m: Match, context: Context) -> Value:
-    value = _whole(m["of"], context)
-    when = value.last if m["n"] == "last" else value.first
-    return tv.day(when) if when else UNKNOWN
+def _last_day(match: Match, context: Context) -> Value:
+    value = _whole(match["of"], context)
+    when = value.last if match["n"] == "last" else value.first
+    return values.day(when) if when else UNKNOWN
 
 
-def _mod(m: Match, context: Context) -> Value:
-    value = _whole(m["of"], context)
+def _mod(match: Match, context: Context) -> Value:
+    value = _whole(match["of"], context)
     if value.unit == "day" and value.first is not None:
-        return tv.day(value.first, "TMO" if m["mod"].lower() == "early" else "TNI")
+        return values.day(value.first, "TMO" if match["mod"].lower() == "early" else "TNI")
     return value
 
 
@@ -76,35 +76,35 @@ _RECENT = 3
 """Days."""
 
 
-def _set(m: Match, context: Context) -> Value:
+def _set(match: Match, context: Context) -> Value:
     """TIMEX3's value of a repetition: its period, or for a weekday or part of the day the day itself left open."""
-    lowered, weekday = m[0].lower(), m["ws"] or m["w"]
+    lowered, weekday = match[0].lower(), match["ws"] or match["w"]
     if weekday and weekday.strip().capitalize() in time_words()["weekdays"]:
-        return Value(None, "P2W" if m["other"] else f"XXXX-WXX-{weekday_number(weekday) + 1}", "SET")
-    if m["w"] and part_of_day(m["w"]):
-        return Value(None, f"XXXX-XX-XX{part_of_day(m['w'])}", "SET")
-    unit = _UNITS.get(re.sub(r"s$", "", (m["w"] or m["per"] or "").lower()), "")
-    count = "2" if m["other"] else str(number(m["n"]) or "X") if m["n"] else "1"
+        return Value(None, "P2W" if match["other"] else f"XXXX-WXX-{weekday_number(weekday) + 1}", "SET")
+    if match["w"] and part_of_day(match["w"]):
+        return Value(None, f"XXXX-XX-XX{part_of_day(match['w'])}", "SET")
+    unit = _UNITS.get(re.sub(r"s$", "", (match["w"] or match["per"] or "").lower()), "")
+    count = "2" if match["other"] else str(number(match["n"]) or "X") if match["n"] else "1"
     return Value(None, _REPEATED.get(lowered) or (_period(count, unit) if unit else ""), "SET")
 
 
-def _vague(m: Match, context: Context) -> Value:
-    words = re.sub(r"\s+", " ", m[0].lower())
+def _vague(match: Match, context: Context) -> Value:
+    words = re.sub(r"\s+", " ", match[0].lower())
     if words in {"now", "currently", "the time being"}:
         return Value(None, "PRESENT_REF")
     return Value(None, "PAST_REF" if words in {"recently", "lately"} or words.endswith("past") else "FUTURE_REF")
 
 
-def _the_day(m: Match, context: Context) -> Value:
+def _the_day(match: Match, context: Context) -> Value:
     """The day that is told of: the one named last if that is no more than some days ago, else that of publication."""
     told = context.told
     if told.first and 0 <= (context.published - told.first).days <= _RECENT:
-        return tv.day(told.first)
-    return tv.day(context.published)
+        return values.day(told.first)
+    return values.day(context.published)
 
 
-def _duration(m: Match, context: Context) -> Value:
-    words = re.sub(r"\s+", " ", m[0].lower())
+def _duration(match: Match, context: Context) -> Value:
+    words = re.sub(r"\s+", " ", match[0].lower())
     words = re.sub(
         r"[\s-](?:straight|consecutive|full|whole|more|additional|long|trading|working|further)(?=[\s-])", "", words
     )

@@ -94,17 +94,17 @@ def features(setting: Setting, candidate: Candidate) -> list[str]:
     return list(dict.fromkeys(_features(setting, candidate)))
 
 
-def _features(setting: Setting, c: Candidate) -> Iterator[str]:
-    dated = "dated" if c.event.date else "undated"
-    kind, lemma = _kind(c.head), _lemma(c.head)
-    yield from _of_word(c, dated, kind, lemma)
-    yield from _of_time(setting, c, dated, kind)
-    yield from _of_doing(c, dated, kind)
-    yield from _of_speech(setting, c, dated, kind, lemma)
-    yield from _of_clause(c, dated)
-    yield from _of_neighbours(c, dated, kind)
-    yield from _of_syntax(setting, c, dated, kind)
-    yield from _of_place_in_text(setting, c, dated)
+def _features(setting: Setting, candidate: Candidate) -> Iterator[str]:
+    dated = "dated" if candidate.event.date else "undated"
+    kind, lemma = _kind(candidate.head), _lemma(candidate.head)
+    yield from _of_word(candidate, dated, kind, lemma)
+    yield from _of_time(setting, candidate, dated, kind)
+    yield from _of_doing(candidate, dated, kind)
+    yield from _of_speech(setting, candidate, dated, kind, lemma)
+    yield from _of_clause(candidate, dated)
+    yield from _of_neighbours(candidate, dated, kind)
+    yield from _of_syntax(setting, candidate, dated, kind)
+    yield from _of_place_in_text(setting, candidate, dated)
 
 
 def _kind(head: Head) -> str:
@@ -115,38 +115,38 @@ def _lemma(head: Head) -> str:
     return head.sentence.lowers[head.last] if head.noun or head.group is None else head.group.lemma
 
 
-def _of_word(c: Candidate, dated: str, kind: str, lemma: str) -> Iterator[str]:
+def _of_word(candidate: Candidate, dated: str, kind: str, lemma: str) -> Iterator[str]:
     yield "bias"
     yield f"kind={kind} {dated}"
     yield f"lemma={lemma}"
     yield f"lemma={lemma} {dated}"
-    if c.head.trigger is not None:
-        yield f"type={c.event.type} {kind} {dated}"
-    rule = _bucket(c.rule_score, 0.3, 0.49, 0.6, 0.7, 0.8)
+    if candidate.head.trigger is not None:
+        yield f"type={candidate.event.type} {kind} {dated}"
+    rule = _bucket(candidate.rule_score, 0.3, 0.49, 0.6, 0.7, 0.8)
     yield f"rule={rule}"
     yield f"rule={rule} {kind}"
     for name in ("no_events", "light_verbs", "postponed", "cancelled"):
-        if not c.head.noun and lemma in verbs_of(name):
+        if not candidate.head.noun and lemma in verbs_of(name):
             yield f"listed={name} {dated}"
 
 
-def _of_time(setting: Setting, c: Candidate, dated: str, kind: str) -> Iterator[str]:
-    for told in _when(setting, c.event.date):
+def _of_time(setting: Setting, candidate: Candidate, dated: str, kind: str) -> Iterator[str]:
+    for told in _when(setting, candidate.event.date):
         yield f"when={told}"
         yield f"when={told} {kind}"
-    if c.distance is not None:
-        far = _bucket(c.distance, 1, 4, 9, 15, 25)
+    if candidate.distance is not None:
+        far = _bucket(candidate.distance, 1, 4, 9, 15, 25)
         yield f"far={far}"
         yield f"far={far} {kind}"
-        yield f"rank={min(c.rank, 2)}"
-    yield f"status={c.event.status}"
-    yield f"status={c.event.status} {dated} {kind}"
+        yield f"rank={min(candidate.rank, 2)}"
+    yield f"status={candidate.event.status}"
+    yield f"status={candidate.event.status} {dated} {kind}"
 
 
-def _of_doing(c: Candidate, dated: str, kind: str) -> Iterator[str]:
-    group = c.head.group
-    yield f"place={c.event.place is not None} {dated}"
-    yield f"actors={min(len(c.event.actors), 3)} {dated}"
+def _of_doing(candidate: Candidate, dated: str, kind: str) -> Iterator[str]:
+    group = candidate.head.group
+    yield f"place={candidate.event.place is not None} {dated}"
+    yield f"actors={min(len(candidate.event.actors), 3)} {dated}"
     tense = group.tense if group is not None else "none"
     yield f"tense={tense} {kind}"
     yield f"tense={tense} {dated}"
@@ -154,12 +154,12 @@ def _of_doing(c: Candidate, dated: str, kind: str) -> Iterator[str]:
         yield f"passive {kind}"
     if group is not None and group.negated:
         yield f"negated {kind}"
-    yield f"subject={c.subject}"
-    yield f"subject={c.subject} {dated} {kind}"
+    yield f"subject={candidate.subject}"
+    yield f"subject={candidate.subject} {dated} {kind}"
 
 
-def _of_clause(c: Candidate, dated: str) -> Iterator[str]:
-    lowers, clause = c.head.sentence.lowers, c.head.clause
+def _of_clause(candidate: Candidate, dated: str) -> Iterator[str]:
+    lowers, clause = candidate.head.sentence.lowers, candidate.head.clause
     opener, first = lowers[clause.first], lowers[0]
     yield f"opener={opener if opener in _OPENERS else ''} {dated}"
     yield f"first={first if first in _OPENERS else ''}"
@@ -169,12 +169,13 @@ def _of_clause(c: Candidate, dated: str) -> Iterator[str]:
         yield "question"
     if _PERSONAL.intersection(lowers[clause.first : clause.end]):
         yield f"personal {dated}"
-    yield f"siblings={min(c.siblings, 3)}"
-    yield f"alone={c.alone}"
+    yield f"siblings={min(candidate.siblings, 3)}"
+    yield f"alone={candidate.alone}"
 
 
-def _of_neighbours(c: Candidate, dated: str, kind: str) -> Iterator[str]:
-    head, lowers, clause, group = c.head, c.head.sentence.lowers, c.head.clause, c.head.group
+def _of_neighbours(candidate: Candidate, dated: str, kind: str) -> Iterator[str]:
+    head = candidate.head
+    lowers, clause, group = head.sentence.lowers, head.clause, head.group
     yield f"before={lowers[head.first - 1] if head.first > clause.first else '^'}"
     yield f"after={lowers[head.last + 1] if head.last + 1 < clause.end else '$'}"
     if not head.noun:
@@ -182,8 +183,8 @@ def _of_neighbours(c: Candidate, dated: str, kind: str) -> Iterator[str]:
         yield f"object={nouns[0] if nouns else ''}"
         yield f"object={bool(nouns)} {kind} {dated}"
         return
-    yield f"definite={c.definite} {dated}"
-    yield f"definite={c.definite} {c.event.type}"
+    yield f"definite={candidate.definite} {dated}"
+    yield f"definite={candidate.definite} {candidate.event.type}"
     if group is None:
         yield "governor=none"
         return
@@ -192,30 +193,30 @@ def _of_neighbours(c: Candidate, dated: str, kind: str) -> Iterator[str]:
     yield f"governor {side} {group.tense} {dated}"
 
 
-def _of_speech(setting: Setting, c: Candidate, dated: str, kind: str, lemma: str) -> Iterator[str]:
-    if c.cue is not None:
-        yield f"cue={c.cue.kind} {lemma}"
-        yield f"cue={c.cue.kind} {dated}"
+def _of_speech(setting: Setting, candidate: Candidate, dated: str, kind: str, lemma: str) -> Iterator[str]:
+    if candidate.cue is not None:
+        yield f"cue={candidate.cue.kind} {lemma}"
+        yield f"cue={candidate.cue.kind} {dated}"
         yield f"cue={meaning_of(lemma)} {dated}"
-    if c.quote is None:
+    if candidate.quote is None:
         yield f"quote=none {dated}"
         return
-    cue = setting.text[slice(*c.quote.cue)] if c.quote.cue is not None else ""
+    cue = setting.text[slice(*candidate.quote.cue)] if candidate.quote.cue is not None else ""
     meaning = meaning_of(cue) if cue else "none"
-    tense = c.head.group.tense if c.head.group is not None else "none"
-    yield f"quote={c.quote.kind} {dated}"
-    yield f"quote={c.quote.kind} {dated} {kind}"
-    yield f"quote={c.quote.kind} {tense}"
+    tense = candidate.head.group.tense if candidate.head.group is not None else "none"
+    yield f"quote={candidate.quote.kind} {dated}"
+    yield f"quote={candidate.quote.kind} {dated} {kind}"
+    yield f"quote={candidate.quote.kind} {tense}"
     yield f"quote={meaning} {dated}"
-    yield f"quote={meaning} {c.event.status}"
+    yield f"quote={meaning} {candidate.event.status}"
 
 
-def _of_syntax(setting: Setting, c: Candidate, dated: str, kind: str) -> Iterator[str]:
-    token = setting.tokens.get(c.event.head[0]) if setting.parsed else None
+def _of_syntax(setting: Setting, candidate: Candidate, dated: str, kind: str) -> Iterator[str]:
+    token = setting.tokens.get(candidate.event.head[0]) if setting.parsed else None
     if token is None:
         return
-    if not c.head.noun and c.head.group is not None:
-        token = setting.tokens.get(c.head.sentence.starts[c.head.group.last], token)
+    if not candidate.head.noun and candidate.head.group is not None:
+        token = setting.tokens.get(candidate.head.sentence.starts[candidate.head.group.last], token)
     yield f"dep={token.dep_} {dated}"
     yield f"dep={token.dep_} {kind}"
     if token.head is not token:
@@ -228,24 +229,24 @@ def _of_syntax(setting: Setting, c: Candidate, dated: str, kind: str) -> Iterato
             yield f"child={child.dep_} {child.lower_ if child.dep_ in {'case', 'mark', 'det'} else ''} {kind}"
 
 
-def _of_place_in_text(setting: Setting, c: Candidate, dated: str) -> Iterator[str]:
-    start = c.event.head[0]
+def _of_place_in_text(setting: Setting, candidate: Candidate, dated: str) -> Iterator[str]:
+    start = candidate.event.head[0]
     number = next((n for n, (first, end) in enumerate(setting.passages) if first <= start < end), 0)
     behind = max(0, number - setting.lead)
     yield f"passage={_bucket(behind, 0, 1, 3)} {dated}"
     if number == len(setting.passages) - 1 and behind:
         yield f"passage=last {dated}"
     first = setting.passages[number][0]
-    yield f"opens={c.head.sentence.start - first < 3} {dated}"
+    yield f"opens={candidate.head.sentence.start - first < 3} {dated}"
 
 
-def type_features(setting: Setting, c: Candidate) -> list[str]:
+def type_features(setting: Setting, candidate: Candidate) -> list[str]:
     """What tells the type: the rule's own, the word itself and the words of its clause."""
-    return list(dict.fromkeys(_type_features(setting, c)))
+    return list(dict.fromkeys(_type_features(setting, candidate)))
 
 
-def _type_features(setting: Setting, c: Candidate) -> Iterator[str]:
-    head, event = c.head, c.event
+def _type_features(setting: Setting, candidate: Candidate) -> Iterator[str]:
+    head, event = candidate.head, candidate.event
     sentence, clause, group = head.sentence, head.clause, head.group
     kind, lemma = _kind(head), _lemma(head)
     yield "bias"
@@ -255,7 +256,7 @@ def _type_features(setting: Setting, c: Candidate) -> Iterator[str]:
     yield f"lemma={lemma}"
     yield f"rule={event.type} {event.status}"
     yield f"status={event.status}"
-    yield f"subject={c.subject}"
+    yield f"subject={candidate.subject}"
     if group is not None:
         yield f"verb={group.lemma}"
     for at in range(clause.first, clause.end):
@@ -273,10 +274,10 @@ def _type_features(setting: Setting, c: Candidate) -> Iterator[str]:
             yield f"noun type={trigger.type}"
             if head.last < at <= head.last + 7:
                 yield f"object type={trigger.type}"
-    if c.cue is not None:
+    if candidate.cue is not None:
         yield f"cue={meaning_of(lemma)}"
-    if c.quote is not None and c.quote.cue is not None:
-        yield f"quote={meaning_of(setting.text[slice(*c.quote.cue)])}"
+    if candidate.quote is not None and candidate.quote.cue is not None:
+        yield f"quote={meaning_of(setting.text[slice(*candidate.quote.cue)])}"
     yield f"after={sentence.lowers[head.last + 1] if head.last + 1 < clause.end else '$'}"
 
 
