@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import socket
 import subprocess
@@ -161,3 +162,16 @@ def test_a_broken_sidecar_is_told_with_its_line_and_mending_it_brings_the_page_b
     sidecar.write_text(sound.replace("2025-02-28", "2025-02-27"), encoding="utf-8")
     assert eventually(lambda: 'datetime="2025-02-27"' in served.page()), served.log.read_text(encoding="utf-8")
     assert "Traceback" not in served.log.read_text(encoding="utf-8")
+
+
+def test_an_edit_shows_in_a_search_index_in_parts(served: Served) -> None:
+    def pages() -> str:
+        index = served.page("search/search_index.json")
+        parts = json.loads(index)["config"].get("parts") if index else None
+        return served.page(f"search/{parts}pages-0.json") if parts else ""
+
+    served.change(served.room.folder / "mkdocs.yml", "annotate]", "annotate: {split_search: always}]")
+    assert eventually(lambda: "Lind meets Petz" in pages())
+    served.change(served.room.corpus / "talks.md", "title: Lind meets Petz", "title: Lind sees Petz")
+    assert eventually(lambda: "Lind sees Petz" in pages())
+    assert "Lind meets Petz" not in pages()

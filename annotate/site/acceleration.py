@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import gc
 import importlib.util
-import json
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from jinja2 import Environment
@@ -24,21 +22,17 @@ from material.plugins.search.plugin import SearchPlugin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.utils import get_build_date, write_file
+from mkdocs.utils import get_build_date
 
 from annotate.site.addresses import address
 from annotate.site.generated import GeneratedPage, PlannedPage
 from annotate.site.mkdocs_page import add_page
 from annotate.site.page_source import PageSource
 from annotate.site.press import Press
-from annotate.site.short_search import shorten
+from annotate.site.search_index import Entries, SearchIndex
 
 _PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
-SEARCH_INDEX = "search/search_index.json"
 _NAMED = re.compile(r"[^\s()\[\]<>\"'#?/]+\.md\b")
-
-
-Entries = Sequence[Mapping[str, Any]]
 
 
 def hindrance(config: MkDocsConfig, own: object) -> str:
@@ -84,12 +78,15 @@ class _Place:
 class AcceleratedBuild:
     """The pages of one build, from planning to writing."""
 
-    def __init__(self, config: MkDocsConfig, source: PageSource, *, lazy: bool, search_words: int = 0) -> None:
+    def __init__(
+        self, config: MkDocsConfig, source: PageSource, *, lazy: bool, search_words: int = 0, split_search: bool = False
+    ) -> None:
         """Pages of ``source``; where ``lazy``, they are written when they are asked for.
 
-        Of each section the search index holds ``search_words``; 0: all.
+        Of each section the search index holds ``search_words``; 0: all. ``split_search``: it is written in parts.
         """
-        self._config, self._source, self._lazy, self._search_words = config, source, lazy, search_words
+        self._config, self._source, self._lazy = config, source, lazy
+        self._search_words, self._split_search = search_words, split_search
         self._places: dict[str, _Place] = {}
         """By file, in order."""
         self._nav: Navigation
@@ -177,10 +174,13 @@ class AcceleratedBuild:
         yield lambda: self._complete_search(found)
 
     def _complete_search(self, entries: Sequence[tuple[str, Entries | None]]) -> None:
-        index = Path(self._config.site_dir, SEARCH_INDEX)
-        _complete(index, entries)
-        if self._search_words:
-            shorten(index, self._search_words, {place.url for place in self._places.values()})
+        index = SearchIndex(Path(self._config.site_dir))
+        index.complete(entries)
+        index.shorten(self._search_words, {place.url for place in self._places.values()})
+        if self._split_search:
+            index.write_parts(self._source)
+        else:
+            index.write()
 
     def set_aside(self) -> None:
         """Put the written pages where the next build's cleaning does not look, and write them anew when asked for.
@@ -258,16 +258,3 @@ def _paths(nav: object) -> Iterator[str]:
     elif isinstance(nav, list):
         for part in nav:
             yield from _paths(part)
-
-
-def _complete(path: Path, entries: Sequence[tuple[str, Entries | None]]) -> None:
-    """Put ``entries``, by the address of their pages, into the index at ``path``; None: the index has them."""
-    index = json.loads(path.read_bytes())
-    theirs: dict[str, list[Mapping[str, Any]]] = {url: [] for url, own in entries if own is None}
-    docs: list[Mapping[str, Any]] = []
-    for entry in index["docs"]:
-        theirs.get(entry["location"].partition("#")[0], docs).append(entry)
-    for url, own in entries:
-        docs += theirs[url] if own is None else own
-    index["docs"] = docs
-    write_file(json.dumps(index, separators=(",", ":")).encode(), str(path))

@@ -8,7 +8,7 @@ ASSETS = Path(__file__).parent / "assets"
 TEMPLATES = Path(__file__).parent / "templates"
 STYLES = ("colours", "frame", "marks", "notes", "timeline", "chart", "pages", "print")
 """In the order of the cascade: of equal rules the later one holds."""
-SCRIPTS = ("frame", "steps", "filters", "narrow", "cards")
+SCRIPTS = ("frame", "search", "steps", "filters", "narrow", "cards")
 
 
 def style_sheet() -> str:
@@ -19,6 +19,11 @@ def style_sheet() -> str:
 def script() -> str:
     """Every script, in one. Each is closed in itself."""
     return "\n".join((ASSETS / "script" / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+
+
+def search_worker() -> str:
+    """What answers the search where the index is in parts."""
+    return (ASSETS / "search-worker.js").read_text(encoding="utf-8")
 
 
 def worker() -> str:

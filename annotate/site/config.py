@@ -17,6 +17,10 @@ class AnnotateConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves 
     search_words = config_options.Type(int, default=0)
     """How many words of each section of an article, actor or event the search looks at; 0: all. A large corpus makes a
     large search index, which every reader loads who searches."""
+    split_search = config_options.Choice(("auto", "always", "never"), default="auto")
+    """Whether the search index is cut into small files, of which a reader loads only those that a question needs: where
+    the articles together are larger than three megabytes (auto), always, or never. A site for reading from disk keeps
+    Material's own index."""
     exports = config_options.Type(bool, default=True)
     """Whether the site offers the corpus in other formats, below ``data/``."""
     accelerate = config_options.Type(bool, default=True)

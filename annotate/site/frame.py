@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
+SEARCH_WORKER = "dateline/search-worker.js"
+"""From the root of the site: answers the search from an index in parts."""
+
 _CHECKBOX = ' type="checkbox" id="__{}" autocomplete="off"'
+
+
+_OWN_WORKER = re.compile(r'("search": ?"[^"]*?)assets/javascripts/workers/[^"]+"')
+
+
+def with_search_worker(html: str) -> str | None:
+    """A whole page whose search asks our worker, which Material leaves to its settings; None where it names none."""
+    before, begin, after = html.partition('id="__config"')
+    if not begin:
+        return html
+    changed, times = _OWN_WORKER.subn(rf'\g<1>{SEARCH_WORKER}"', after, count=1)
+    return before + begin + changed if times else None
 
 
 def mended(html: str) -> str:

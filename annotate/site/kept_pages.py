@@ -28,8 +28,11 @@ _TABLES = (
     "create table pages (path text primary key, digest text not null, asked text not null, about text not null,"
     " html blob not null, entries text not null)",
     "create table files (path text primary key, data blob not null)",
+    "create table parts (path text primary key, data blob not null)",
 )
 _ABOUT = tuple(field.name for field in fields(GeneratedPage) if field.name not in ("path", "html"))
+_PARTS = "parts"
+"""Whose parts of a search index are kept: the digest of its entries, and the folder."""
 _AT_ONCE = 500
 
 
@@ -62,7 +65,7 @@ class KeptPages:
             database.execute("pragma locking_mode=exclusive")
             database.execute("begin immediate")
             if _setting_of(database) != setting:
-                for table in ("notes", "pages", "files"):
+                for table in ("notes", "pages", "files", "parts"):
                     database.execute(f"drop table if exists {table}")
                 for statement in _TABLES:
                     database.execute(statement)
@@ -138,6 +141,23 @@ class KeptPages:
         """Keep these files instead of those that are kept."""
         self._do("delete from files", [()])
         self._do("insert into files values (?, ?)", files.items())
+
+    def search_parts(self, digest: str) -> tuple[str, Mapping[str, bytes]] | None:
+        """Folder and files of the search index of entries with that digest."""
+        known = self.note(_PARTS)
+        if self._database is None or not isinstance(known, list) or known[:1] != [digest]:
+            return None
+        try:
+            files = dict(self._database.execute("select path, data from parts"))
+        except sqlite3.Error:
+            return None
+        return str(known[-1]), files
+
+    def keep_search_parts(self, digest: str, folder: str, files: Mapping[str, bytes]) -> None:
+        """Keep these parts instead of those that are kept."""
+        self._do("delete from parts", [()])
+        self._do("insert into parts values (?, ?)", files.items())
+        self.put_note(_PARTS, [digest, folder])
 
     def compiled_templates(self) -> BytecodeCache | None:
         """A place for compiled templates, one file each, in the folder of the file; None where nothing is kept."""

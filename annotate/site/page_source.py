@@ -107,6 +107,14 @@ class PageSource:
         """Where compiled templates are kept beside the pages, if anything is kept."""
         return self._kept.compiled_templates()
 
+    def search_parts(self, digest: str) -> tuple[str, Mapping[str, bytes]] | None:
+        """The parts of the search index with that digest, if they are kept; the folder that they lie in comes first."""
+        return self._kept.search_parts(digest)
+
+    def keep_search_parts(self, digest: str, folder: str, files: Mapping[str, bytes]) -> None:
+        """Keep them for the next build."""
+        self._kept.keep_search_parts(digest, folder, files)
+
     def end(self) -> None:
         """Keep what was made, and nothing that the site no longer has."""
         if not self._is_kept or self._making is not None:

@@ -16,20 +16,20 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from annotate.corpus.pictures import pictures
-from annotate.site.acceleration import SEARCH_INDEX, AcceleratedBuild, has_search, hindrance
-from annotate.site.asset_files import ASSETS, TEMPLATES, script, style_sheet, worker
+from annotate.site.acceleration import AcceleratedBuild, has_search, hindrance
+from annotate.site.asset_files import ASSETS, TEMPLATES, script, search_worker, style_sheet, worker
 from annotate.site.build_date import start_the_clock, stop_the_clock
 from annotate.site.config import AnnotateConfig
 from annotate.site.corrections import corrections
 from annotate.site.file_places import repository_of
-from annotate.site.frame import mended
+from annotate.site.frame import SEARCH_WORKER, mended, with_search_worker
 from annotate.site.kept_pages import KeptPages
 from annotate.site.mkdocs_page import add_page
 from annotate.site.page_source import PageSource
+from annotate.site.search_index import SearchIndex
 from annotate.site.served_pages import ServedPages
-from annotate.site.short_search import shorten
 from annotate.site.site_settings import SiteSettings
-from annotate.site.what_is_built import corpus_digest, setting_digest
+from annotate.site.what_is_built import articles_size, corpus_digest, setting_digest
 
 if TYPE_CHECKING:
     from annotate.site.workshop import Workshop
@@ -38,6 +38,8 @@ THEME = Path(__file__).parent / "theme"
 STYLE, SCRIPT = "dateline/dateline.css", "dateline/dateline.js"
 KEPT = Path(".cache") / "annotate"
 """Below the folder of ``mkdocs.yml``."""
+SMALL = 3_000_000
+"""Bytes of all articles together up to which the search index stays in one file, if nothing else is asked for."""
 OFFLINE, WORKER = "material/offline", "dateline/iframe-worker.js"
 
 log = get_plugin_logger("annotate")
@@ -57,6 +59,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         self.addresses: set[str] = set()
         self.served = ServedPages()
         self.is_served = False
+        self.is_split = False
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the style sheet, the script and the frame around generated pages."""
@@ -83,6 +86,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         Raises:
             PluginError: with one line for each problem of the corpus.
         """
+        self.is_split = self._splits_search(config)
         if self._accelerates(config):
             beside = self._begin(files, config)
         else:
@@ -101,6 +105,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         files.append(File.generated(config, SCRIPT, content=script()))
         if OFFLINE in config.plugins:
             files.append(File.generated(config, WORKER, content=worker()))
+        if self.is_split:
+            files.append(File.generated(config, SEARCH_WORKER, content=search_worker()))
         return files
 
     @event_priority(-100)
@@ -129,19 +135,24 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mend the frame around the page."""
-        return mended(output)
+        return self._framed(output)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Mend the frame around the page of what is not found."""
-        return mended(output_content) if template_name.endswith(".html") else output_content
+        return self._framed(output_content) if template_name.endswith(".html") else output_content
 
     @event_priority(-50)  # behind the search, which writes its index, and before what packs that for the disk
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Print the pages that MkDocs was not given, and let the build's date end with it."""
         if self.build is not None:
             self.build.finish()
-        elif self.config.search_words:
-            shorten(Path(config.site_dir, SEARCH_INDEX), self.config.search_words, self.addresses)
+        else:
+            index = SearchIndex(Path(config.site_dir))
+            index.shorten(self.config.search_words, self.addresses)
+            if self.is_split:
+                index.write_parts(None)
+            elif self.config.search_words:
+                index.write()
         self.served.resume(self.build)
         self._end()
 
@@ -173,6 +184,19 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             self.kept.close()
             self.kept = None
 
+    def _framed(self, html: str) -> str:
+        found = with_search_worker(html) if self.is_split else html
+        if found is None:
+            log.warning("the theme says nothing of its search; set 'split_search: never' below 'annotate'")
+        return mended(html if found is None else found)
+
+    def _splits_search(self, config: MkDocsConfig) -> bool:
+        if self.config.split_search == "never" or not has_search(config):
+            return False
+        if OFFLINE in config.plugins:  # from disk, a browser loads no parts
+            return False
+        return self.config.split_search == "always" or articles_size(self._folder(config)) > SMALL
+
     def _accelerates(self, config: MkDocsConfig) -> bool:
         if not self.config.accelerate or self.dirty:
             return False
@@ -200,7 +224,10 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         stop_the_clock(source.newest)
         for problem in source.problems:
             log.info("%s", problem)
-        self.build = AcceleratedBuild(config, source, lazy=self.is_served, search_words=self.config.search_words)
+        words = self.config.search_words
+        self.build = AcceleratedBuild(
+            config, source, lazy=self.is_served, search_words=words, split_search=self.is_split
+        )
         self.build.add(files)
         return source.files()
 

@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import unquote
 
-from annotate.site.acceleration import SEARCH_INDEX, AcceleratedBuild
+from annotate.site.acceleration import AcceleratedBuild
+from annotate.site.search_index import INDEX
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
@@ -56,7 +57,7 @@ class ServedPages:
 
     def _provide(self, path: str) -> None:
         name = posixpath.normpath("/" + (f"{path}index.html" if not path or path.endswith("/") else path)).lstrip("/")
-        if name == SEARCH_INDEX:
+        if name == INDEX:
             self._complete_search()
         elif name.endswith(".html"):
             with self._change:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from annotate import __version__
+from annotate.corpus.article_paths import article_paths
 from annotate.corpus.file_states import FileStates, digest, file_states
 from annotate.site.asset_files import TEMPLATES
 from annotate.site.site_settings import SiteSettings
@@ -37,6 +39,15 @@ def corpus_digest(folder: Path, known: FileStates) -> tuple[str, FileStates]:
     """Of the files of the corpus in ``folder``, and their states for the next time, when they are ``known``."""
     states = file_states(folder, known)
     return _digest(f"{name} {state[2]}" for name, state in states.items()), states
+
+
+def articles_size(folder: Path) -> int:
+    """The bytes of all articles in ``folder``; what cannot be read counts nothing."""
+    size = 0
+    for path in article_paths(folder):
+        with suppress(OSError):
+            size += path.stat().st_size
+    return size
 
 
 def _digest(parts: Iterable[str]) -> str:

@@ -12,12 +12,12 @@ CORPUS = PROJECT / "tests" / "site" / "fixtures" / "corpus"
 """Five articles, made by hand, with something of everything a page may show."""
 
 
-def build_site(corpus: Path, folder: Path) -> Path:
-    """The site of ``corpus``, built below ``folder``."""
+def build_site(corpus: Path, folder: Path, **settings: object) -> Path:
+    """The site of ``corpus``, built below ``folder`` with these settings of the plugin."""
     config = folder / "mkdocs.yml"
+    own = "".join(f"    {name}: {value}\n" for name, value in {"corpus": corpus, **settings}.items())
     config.write_text(
-        f"INHERIT: {PROJECT / 'mkdocs.yml'}\ndocs_dir: {PROJECT / 'docs'}\n"
-        f"plugins:\n- search\n- annotate:\n    corpus: {corpus}\n",
+        f"INHERIT: {PROJECT / 'mkdocs.yml'}\ndocs_dir: {PROJECT / 'docs'}\nplugins:\n- search\n- annotate:\n{own}",
         encoding="utf-8",
     )
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}

@@ -11,7 +11,7 @@ from annotate.corpus.annotations import Annotations, Entity, Event, Mention, Quo
 from annotate.corpus.article import Article, FrontMatter
 from annotate.site.edition import Edition, environment
 from annotate.site.pages import build
-from annotate.site.short_search import beginning
+from annotate.site.search_index import beginning
 from annotate.timeline.linked import Corpus
 from annotate.timeline.minor_actors import without_minor_actors
 from tests.conftest import CORPUS
