@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote_plus
 
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
@@ -31,7 +32,7 @@ class Answer:
     before: int
     """Bytes of the index that came with the page, packed."""
     loaded: int
-    """Bytes of it that the query loaded, packed."""
+    """Bytes of it that were loaded while the query was typed, packed."""
 
 
 def main() -> None:
@@ -80,9 +81,10 @@ def _answer(page: Page, query: str) -> Answer:
     page.wait_for_timeout(500)  # as long as a reader takes to find the field
     before = sum(sizes)
     page.locator("[name=query]").click()
-    page.keyboard.type(query)
+    page.keyboard.type(query, delay=120)  # milliseconds from key to key
     begun = time.perf_counter()
-    page.wait_for_selector(RESULT, state="attached", timeout=300_000)
+    # A result says for which words it is one; those of the query's beginning stood there before.
+    page.wait_for_selector(f'{RESULT} a[href$="h={quote_plus(query)}"]', state="attached", timeout=300_000)
     took = time.perf_counter() - begun
     page.wait_for_timeout(300)
     return Answer(query, took, before, sum(sizes) - before)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-_WORDS_IN_FILE, _PAGES_IN_FILE = 32_000, 6_000
+_WORDS_IN_FILE, _PAGES_IN_FILE = 32_000, 4_000
 """Bytes from which on another file is begun."""
 _MOST_PAGES = 20_000
 """Of a word in more pages than this, only those are noted of which it says most."""

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.site import plugin, search_index
+from annotate.site import plugin, search_index, split_search
 from annotate.site.frame import SEARCH_WORKER, with_search_worker
 from annotate.site.split_search import SplitIndex, split, words_of
 from tests.conftest import CORPUS
@@ -114,6 +114,12 @@ def test_a_word_in_the_title_says_more_than_one_in_the_text_and_less_in_a_long_t
     )["lind"]
     assert found[0] > found[1] > found[2] > found[3]
     assert found[4] > found[2]
+
+
+def test_of_a_word_on_very_many_pages_those_are_kept_of_which_it_says_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(split_search, "_MOST_PAGES", 3)
+    entries = [entry(f"p{n}/", "Lind" if n in (1, 4, 5) else "Petz", "Lind and Petz") for n in range(6)]
+    assert [*index_of(split(entries))["lind"]] == [1, 4, 5]
 
 
 def test_each_state_of_the_index_lies_in_a_folder_of_its_own() -> None:

@@ -5,9 +5,9 @@
 const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
 const INDEX = new URL("../search/search_index.json", self.location);
 const MOST_TERMS = 8;
-const MOST_RESULTS = 20;
+const [MOST_RESULTS, FEWER] = [20, 10]; // fewer while hardly anything is typed
 const MOST_FILES = 4; // of words that begin with one term
-const PAUSE = 60; // milliseconds in which more may be typed
+const PAUSE = 80; // milliseconds in which more may be typed
 const LONGEST = 40;
 const [AROUND, EXCERPT] = [60, 220];
 const WORD = /[\u3040-\u30ff\u3400-\u9fff]|(?:(?![_\u3040-\u30ff\u3400-\u9fff])[\p{L}\p{N}\p{M}])+/gu;
@@ -129,7 +129,24 @@ async function wordsFor(term) {
   for (const words of files) {
     for (const [word, places] of Object.entries(words)) {
       const quality = fit(word, term);
-      if (quality) found.push({ word, quality, places: [...places.matchAll(/([0-9a-z]+)([A-Z])/g)] });
+      if (quality) found.push({ word, quality, places: placesIn(places) });
+    }
+  }
+  return found;
+}
+
+// The numbers of the pages, each followed by how much the word says of it: "3fC1A" is 123, 2, 125, 0.
+function placesIn(packed) {
+  const found = [];
+  let [number, step] = [-1, 0];
+  for (let index = 0; index < packed.length; index += 1) {
+    const code = packed.charCodeAt(index);
+    if (code >= 65 && code <= 90) {
+      number += step + 1;
+      step = 0;
+      found.push(number, code - 65);
+    } else {
+      step = step * 36 + code - (code < 58 ? 48 : 87);
     }
   }
   return found;
@@ -145,14 +162,12 @@ async function search(query) {
   const sums = new Map();
   for (const words of perTerm) {
     const best = new Map();
-    const pages = Math.max(...words.filter(({ quality }) => quality >= 0.8).map(({ places }) => places.length), 1);
+    const pages = Math.max(...words.filter(({ quality }) => quality >= 0.8).map(({ places }) => places.length / 2), 1);
     const rarity = Math.log(1 + (table.pages - pages + 0.5) / (pages + 0.5)) + 0.1;
     for (const { quality, places } of words) {
-      let number = -1;
-      for (const [, step, said] of places) {
-        number += parseInt(step, 36) + 1;
-        const score = quality * rarity * (said.charCodeAt(0) - 64);
-        if (score > (best.get(number) || 0)) best.set(number, score);
+      for (let index = 0; index < places.length; index += 2) {
+        const score = quality * rarity * (places[index + 1] + 1);
+        if (score > (best.get(places[index]) || 0)) best.set(places[index], score);
       }
     }
     for (const [number, score] of best) {
@@ -169,7 +184,7 @@ async function search(query) {
   const most = Math.max(...[...sums.values()].map((sum) => sum.terms), 0);
   const hits = [...sums.values()].filter((sum) => sum.terms === most);
   hits.sort((one, other) => other.score - one.score || other.number - one.number);
-  const shown = hits.slice(0, MOST_RESULTS);
+  const shown = hits.slice(0, terms.length > 1 || terms[0].word.length > 3 ? MOST_RESULTS : FEWER);
   const pages = await Promise.all(shown.map(({ number }) => page(number)));
   return {
     items: pages.map((found, index) => result(found, terms, shown[index].score)),
