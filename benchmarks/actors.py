@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from annotate.corpus import actor_changes
 from annotate.corpus.actors import Actor, Role
 from annotate.corpus.annotations import Annotations, Entity, Mention
 from annotate.corpus.article import Article, FrontMatter
+from annotate.corpus.changing import actor_changes
 from annotate.corpus.checking import check
 from annotate.corpus.curated import ACTORS
 from annotate.corpus.folder import read_folder

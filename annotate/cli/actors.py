@@ -11,12 +11,12 @@ import click
 from pydantic import ValidationError
 
 from annotate.cli.output import FINDINGS, corpus_option, refuse
-from annotate.corpus import actor_changes, undoing
 from annotate.corpus.actors import ACTOR_TYPES, Actor
+from annotate.corpus.changing import actor_changes, undoing
+from annotate.corpus.changing.renaming import Rewriting
 from annotate.corpus.folder import Files, read_folder
 from annotate.corpus.locking import one_writer
 from annotate.corpus.problems import CorpusError, Problem
-from annotate.corpus.renaming import Rewriting
 from annotate.timeline.actors.evidence import Evidence, evidence_in, gathered
 
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from annotate.corpus.annotations import SECTIONS, Sidecar
+from annotate.corpus.changing.renaming import rename_in_text
 from annotate.corpus.placing import place, spans
 from annotate.corpus.problems import CorpusError
-from annotate.corpus.renaming import rename_in_text
 from annotate.corpus.sidecar import parse_sidecar, refresh
 from tests.corpus.promise import PATH, Block, Newsroom, blocks, lines_of
 

@@ -2,9 +2,9 @@ from pathlib import Path
 
 from annotate.corpus.actors import Actor
 from annotate.corpus.annotations import SECTIONS
+from annotate.corpus.changing.renaming import rename_actors, rename_in_text, without_actor
 from annotate.corpus.curated import ACTORS
 from annotate.corpus.folder import read_folder
-from annotate.corpus.renaming import rename_actors, rename_in_text, without_actor
 from annotate.corpus.sheet import Sheet
 
 SIDECAR = """\

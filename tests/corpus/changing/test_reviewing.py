@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from annotate.cli.review import Review
+from annotate.corpus.changing.reviewing import accept, change, reject, waiting
 from annotate.corpus.folder import read_folder
 from annotate.corpus.locking import one_writer
 from annotate.corpus.problems import CorpusError
-from annotate.corpus.reviewing import accept, change, reject, waiting
 
 PATH = Path("talks.yaml")
 ARTICLE = "---\ntitle: Talks\ndate: 2025-03-08\n---\n“We agree,” Lind said. The two met on Friday.\n"

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from annotate.corpus.changing.renaming import Rewriting
 from annotate.corpus.problems import CorpusError, Problem
 from annotate.corpus.reading import read_text
-from annotate.corpus.renaming import Rewriting
 from annotate.corpus.writing import write_atomically
 
 JOURNAL = Path(".cache") / "annotate" / "actors.json"
