@@ -6,7 +6,7 @@ Losing what is kept costs time only.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,9 +29,9 @@ class Snapshot:
         """The files of the corpus folder ``root`` as they are now; one that can't be read is none of them."""
         return cls({name: state[2] for name, state in file_states(root).items() if state[2]})
 
-    def with_texts(self, texts: Mapping[Path, str]) -> Snapshot:
-        """These files with others' ``texts``, by path, in their place."""
-        new = {path.name: digest(text.encode("utf-8", "surrogatepass")) for path, text in texts.items()}
+    def with_texts(self, texts: Iterable[tuple[Path, str]]) -> Snapshot:
+        """These files with others' ``texts`` in their place, each with its path."""
+        new = {path.name: digest(text.encode("utf-8", "surrogatepass")) for path, text in texts}
         return Snapshot({**self.digests, **new})
 
     def mark(self, *version: str) -> str:

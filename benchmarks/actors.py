@@ -97,23 +97,22 @@ def linking(count: int, people: int) -> dict[str, float]:
             begun = time.process_time()
             once = settling.first(article, found)
             spent += time.process_time() - begun
-            waiting.put(article.id, once)
+            waiting.put(article, once)
             if number == count // 10:
                 held = _memory()
         begun = time.process_time()
         index = settling.index
         proposed = time.process_time() - begun
         for article, _ in articles(count, actors):
-            once = waiting.get(article.id)
+            _, once = waiting.get(article.id)
             begun = time.process_time()
             settling.second(article, once)
             spent += time.process_time() - begun
     more = next(articles(1, actors))[0]
     added, said = _named_again(more, actors)
     begun = time.process_time()
-    grown = Settling(actors)
+    grown = Settling(actors, evidence=dict(settling.evidence))
     built = time.process_time() - begun
-    grown.evidence |= settling.evidence
     begun = time.process_time()
     grown.first(added, said)
     linked = time.process_time() - begun

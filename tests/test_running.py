@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from annotate import workflow
+from annotate import desk
 from annotate.cli import main
 from annotate.corpus.checking import check
 from annotate.corpus.folder import read_folder
@@ -73,13 +73,13 @@ def test_two_workers_write_the_bytes_that_one_writes(annotated: Newsroom, tmp_pa
 
 INTERRUPTED = """
 import os, signal
-from annotate import workflow
+from annotate import desk
 from annotate.cli import main
-write = workflow.write_atomically
+write = desk.write_atomically
 def write_and_be_interrupted(*given, **named):
     write(*given, **named)
     os.kill(os.getpid(), signal.SIGINT)
-workflow.write_atomically = write_and_be_interrupted
+desk.write_atomically = write_and_be_interrupted
 # A shell that runs the tests in the background has told its children to ignore the signal.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 main()
@@ -110,7 +110,7 @@ def test_a_file_that_someone_saves_during_a_run_is_not_overwritten(
 ) -> None:
     path = room.corpus / name
     typed = path.read_bytes() + b"# typed meanwhile\n"
-    propose = workflow.missing
+    propose = desk.lacking
     # What would be written differs from what stands there, so that there is something to write.
     path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:3]))
 
@@ -118,7 +118,7 @@ def test_a_file_that_someone_saves_during_a_run_is_not_overwritten(
         path.write_bytes(typed)
         return propose(*given)
 
-    monkeypatch.setattr(workflow, "missing", save_meanwhile)
+    monkeypatch.setattr(desk, "lacking", save_meanwhile)
     code, lines = said("run")
     assert code == 1
     assert lines[0].startswith(f"corpus/{name}:1:1: not-written: nothing was written: ")
@@ -131,13 +131,13 @@ def test_a_file_that_someone_makes_during_a_run_is_not_overwritten(
 ) -> None:
     path = room.corpus / "actors.yaml"
     path.unlink()
-    propose = workflow.missing
+    propose = desk.lacking
 
     def save_meanwhile(*given: object) -> object:
         path.write_bytes(b"actors: []\n")
         return propose(*given)
 
-    monkeypatch.setattr(workflow, "missing", save_meanwhile)
+    monkeypatch.setattr(desk, "lacking", save_meanwhile)
     assert said("run")[0] == 1
     assert path.read_bytes() == b"actors: []\n"
 

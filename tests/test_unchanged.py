@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 
 from annotate import workflow
+from annotate.desk import Desk
 from annotate.snapshot import KEPT
 
 FIXTURES = Path(__file__).parent / "site" / "fixtures" / "corpus"
@@ -30,13 +32,13 @@ def corpus(annotated: Path, tmp_path: Path) -> Path:
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The corpus folders that are read from now on."""
     read: list[Path] = []
-    before = workflow.read_folder
+    look = Desk.look
 
-    def noted(root: Path) -> object:
-        read.append(root)
-        return before(root)
+    def noted(desk: Desk, paths: Collection[Path]) -> None:
+        read.append(desk.root)
+        look(desk, paths)
 
-    monkeypatch.setattr(workflow, "read_folder", noted)
+    monkeypatch.setattr(Desk, "look", noted)
     return read
 
 

@@ -10,7 +10,8 @@ import click
 from annotate.cli.output import FINDINGS, corpus_option, pipeline_option, print_problems, refuse
 from annotate.corpus.comparing import ItemChange, compare
 from annotate.corpus.problems import CorpusError, printable
-from annotate.workflow import Change, run
+from annotate.desk import Change
+from annotate.workflow import run
 
 _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 _COLOURS = {"+": "green", "-": "red", "~": "yellow"}

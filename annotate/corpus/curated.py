@@ -40,6 +40,23 @@ I = TypeVar("I", Actor, Entry)  # noqa: E741  # the item of the file
 
 
 @dataclass(frozen=True)
+class Curation(Generic[I]):
+    """What a curated file holds."""
+
+    items: tuple[I, ...] = ()
+    own: tuple[I, ...] = ()
+    """The items that people own: written, changed or accepted by hand."""
+    claimed: frozenset[str] = frozenset()
+    """The keys of what the annotator once proposed and a person has deleted or made their own."""
+
+    @property
+    def rejected(self) -> frozenset[str]:
+        """The keys of what a person has deleted; each begins with its item's id."""
+        ids = {item.id for item in self.own}
+        return frozenset(key for key in self.claimed if key.split(" ")[0] not in ids)
+
+
+@dataclass(frozen=True)
 class CuratedFile(Generic[F, I]):
     """One kind of curated file."""
 
@@ -57,34 +74,27 @@ class CuratedFile(Generic[F, I]):
         document = read(text, path)
         return validate(self.model, document), document
 
+    def curation(self, text: str | None, path: Path) -> Curation[I]:
+        """The file's items, and which of them are people's; nothing where there is no file.
+
+        Raises:
+            CorpusError: as :meth:`parse`.
+        """
+        if text is None:
+            return Curation()
+        parsed, document = self.parse(text, path)
+        items: tuple[I, ...] = getattr(parsed, self.section)
+        sheet = Sheet(text, path, (self.section,), document)
+        own = tuple(items[item.index] for item in sheet.standing if item.key is None)
+        return Curation(items, own, frozenset(sheet.claimed(self.section)))
+
     def own(self, text: str | None, path: Path) -> tuple[I, ...]:
         """The items that people own: written, changed or accepted by hand.
 
         Raises:
             CorpusError: as :meth:`parse`.
         """
-        if text is None:
-            return ()
-        parsed, _ = self.parse(text, path)
-        items: tuple[I, ...] = getattr(parsed, self.section)
-        return tuple(items[item.index] for item in Sheet(text, path, (self.section,)).standing if item.key is None)
-
-    def rejected(self, text: str | None, path: Path) -> frozenset[str]:
-        """What the annotator once proposed and a person has deleted: the key of each, which begins with its id.
-
-        Raises:
-            CorpusError: as :meth:`parse`.
-        """
-        ids = {item.id for item in self.own(text, path)}
-        return frozenset(key for key in self.claimed(text, path) if key.split(" ")[0] not in ids)
-
-    def claimed(self, text: str | None, path: Path) -> frozenset[str]:
-        """What the annotator once proposed and a person has deleted or made their own, as keys.
-
-        Raises:
-            CorpusError: as :meth:`parse`.
-        """
-        return frozenset(Sheet(text, path, (self.section,)).claimed(self.section)) if text is not None else frozenset()
+        return self.curation(text, path).own
 
     def refresh(self, old: str | None, path: Path, proposals: Sequence[tuple[str, I]], *, withdraw: bool = True) -> str:
         """The file's text with the annotator's proposals brought up to date.
@@ -100,8 +110,8 @@ class CuratedFile(Generic[F, I]):
             CorpusError: ``old`` is broken; a broken file is never written to.
         """
         text = self.header if old is None else old
-        self.parse(text, path)
-        sheet = Sheet(text, path, (self.section,))
+        _, document = self.parse(text, path)
+        sheet = Sheet(text, path, (self.section,), document)
         own = {str(i.value.get("id")) for i in sheet.standing if i.key is None and isinstance(i.value, dict)}
         held, claimed = sheet.memory.get(self.section, {}), sheet.claimed(self.section)
         # A proposal that gathers another report is still the same proposal, and keeps its place.

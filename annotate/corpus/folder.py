@@ -68,11 +68,20 @@ def read_folder(root: Path, before: ReadBefore | None = None) -> Files:
     Raises:
         CorpusError: the folder itself is missing.
     """
+    require_folder(root)
+    with _without_collecting():
+        return _read_all(Files(root, before=before or ReadBefore()))
+
+
+def require_folder(root: Path) -> None:
+    """See to it that the corpus folder is there.
+
+    Raises:
+        CorpusError: it is missing.
+    """
     if not root.is_dir():
         message = "there is no such folder" if not root.exists() else "this is not a folder"
         raise CorpusError([Problem(root, 1, 1, "no-folder", message, "name the folder that holds your articles")])
-    with _without_collecting():
-        return _read_all(Files(root, before=before or ReadBefore()))
 
 
 @contextmanager

@@ -51,8 +51,14 @@ def digest(lines: str) -> str:
 class Sheet:
     """The file as it stands."""
 
-    def __init__(self, text: str, path: Path, sections: Sequence[str]) -> None:
+    def __init__(self, text: str, path: Path, sections: Sequence[str], document: Document | None = None) -> None:
         """Read ``text``, the content of ``path``, whose ``sections`` hold lists of items.
+
+        Args:
+            text: the content.
+            path: the file, for messages.
+            sections: the lists.
+            document: what ``text`` was parsed to, by whoever has parsed it already.
 
         Raises:
             CorpusError: it is no valid YAML.
@@ -60,7 +66,7 @@ class Sheet:
         self.text = text
         self.path = path
         self.sections = tuple(sections)
-        self.document: Document = read(text, path)
+        self.document: Document = document or read(text, path)
         self.newline = "\r\n" if "\r\n" in text else "\n"
         self.mark = "\ufeff" if text.startswith("\ufeff") else ""
         """The byte-order mark, if the file begins with one; it belongs to no line."""

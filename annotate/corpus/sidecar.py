@@ -80,32 +80,19 @@ def refresh(old: str | None, path: Path, article: Article, found: Annotations) -
     return _Refreshing(Sheet(text, path, SECTIONS), sidecar, article, found).text()
 
 
-def people_refer_to(text: str, path: Path) -> set[str]:
-    """The actors that a person's items refer to in ``text``, the content of the sidecar at ``path``.
-
-    Raises:
-        CorpusError: it is no valid YAML.
-    """
-    return _referred_to(item for item in Sheet(text, path, SECTIONS).standing if item.key is None)
-
-
-def only_typed(ids: set[str], sidecars: Iterable[tuple[Path, str, bool]]) -> set[str]:
-    """Those of ``ids`` to which nothing but people's items refers: slips of the pen, or actors still to be added.
+def referred_to(text: str, path: Path, document: Document) -> tuple[set[str], set[str]]:
+    """The actors that people's items refer to in ``text``, and those that the annotator's items refer to.
 
     Args:
-        ids: of actors.
-        sidecars: path, content, and whether all its items are the annotator's.
-
-    Raises:
-        CorpusError: one that has an id is no valid YAML.
+        text: of a sidecar.
+        path: the file.
+        document: what ``text`` was parsed to.
     """
-    left = set(ids)
-    for path, text, is_machine in sidecars if left else ():
-        there = {actor for actor in left if actor in text}
-        if there and not is_machine:
-            there &= _referred_to(item for item in Sheet(text, path, SECTIONS).standing if item.key is not None)
-        left -= there
-    return left
+    standing = Sheet(text, path, SECTIONS, document).standing
+    return (
+        _referred_to(item for item in standing if item.key is None),
+        _referred_to(item for item in standing if item.key is not None),
+    )
 
 
 def _referred_to(items: Iterable[Standing]) -> set[str]:

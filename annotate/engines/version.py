@@ -8,7 +8,7 @@ from pathlib import Path
 
 from annotate import __version__
 
-_DECIDES = ("language", "timeline", "corpus/data")
+_DECIDES = ("language", "timeline", "corpus")
 _KINDS = {".py", ".yaml", ".pipeline", ".weights", ".json"}
 """Code, word lists and all three kinds of weights; what is written for people decides nothing."""
 

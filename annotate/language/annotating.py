@@ -62,6 +62,12 @@ def loaded(setup: Setup) -> Annotator:
         return _LOADED[0][1]
 
 
+def let_go() -> None:
+    """Free the memory of this process's annotator; the next article loads another."""
+    with _ONE_AT_A_TIME:
+        _LOADED.clear()
+
+
 def annotate_articles(setup: Setup, articles: Sequence[Article]) -> list[Annotations]:
     """What is found in each of ``articles``."""
     with _ONE_AT_A_TIME:

@@ -32,7 +32,7 @@ def test_a_deleted_proposal_stays_away() -> None:
     text = ACTORS.refresh(None, PATH, [proposed("mara-lind"), proposed("ivo-petz")])
     start, end = text.index("- id: ivo-petz"), text.index("# What annotate wrote")
     deleted = text[:start] + text[end:]
-    assert ACTORS.rejected(deleted, PATH) == {"ivo-petz"}
+    assert ACTORS.curation(deleted, PATH).rejected == {"ivo-petz"}
     assert ACTORS.refresh(deleted, PATH, [proposed("mara-lind"), proposed("ivo-petz")]) == deleted
 
 
@@ -78,5 +78,5 @@ def test_an_entry_with_hundreds_of_reports_is_written_and_can_be_struck_out() ->
     parsed, _ = TIMELINE.parse(text, PATH)
     assert parsed.entries == (many, few)
     struck = text[: text.index("- id: talks")] + text[text.index("- id: vote") :]
-    assert TIMELINE.rejected(struck, PATH) == {wanted[0][0]}
+    assert TIMELINE.curation(struck, PATH).rejected == {wanted[0][0]}
     assert TIMELINE.refresh(struck, PATH, wanted) == struck

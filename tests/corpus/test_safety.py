@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import settings
 
-from annotate import workflow
+from annotate import desk, workflow
 from annotate.cli import main
 from annotate.corpus.annotations import SECTIONS, Annotations
 from annotate.corpus.article import Article
@@ -56,7 +56,7 @@ def annotate_like(monkeypatch: pytest.MonkeyPatch, version: int) -> None:
     def found(setup: Setup, articles: Sequence[Article]) -> list[Annotations]:
         return [newsroom(version).found() for _ in articles]
 
-    monkeypatch.setattr(workflow, "annotate_articles", found)
+    monkeypatch.setattr(desk, "annotate_articles", found)
 
 
 def run_without_end(root: Path) -> None:
@@ -219,7 +219,7 @@ def test_a_file_that_came_meanwhile_is_not_overwritten(tmp_path: Path, monkeypat
             path.write_text(mine)
         return refresh(old, path, article, found)
 
-    monkeypatch.setattr(workflow, "refresh", while_someone_types)
+    monkeypatch.setattr(desk, "refresh", while_someone_types)
     report = workflow.run(root)
     assert {(problem.path.name, problem.code) for problem in report.problems} == {("talks-7.yaml", "not-written")}
     assert mine in (root / "talks-7.yaml").read_text()

@@ -7,7 +7,7 @@ linked again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from annotate.corpus.start_registry import with_owners
 from annotate.timeline.actors.actor_index import ActorIndex
 from annotate.timeline.actors.evidence import Evidence, evidence_in, gathered
 from annotate.timeline.actors.linking import link
-from annotate.timeline.actors.proposing import proposals, propose_actors
+from annotate.timeline.actors.proposing import proposals
 from annotate.timeline.actors.variants import without_variants
 
 
@@ -39,15 +39,20 @@ class Settling:
             article names them in full, or where an office or their state stands beside it.
     """
 
-    def __init__(self, registry: Iterable[Actor], shipped: Iterable[Actor] = ()) -> None:
+    def __init__(
+        self,
+        registry: Iterable[Actor],
+        shipped: Iterable[Actor] = (),
+        evidence: MutableMapping[str, Mapping[str, Evidence]] | None = None,
+    ) -> None:
         beside = tuple(shipped)
         self.known = (*registry, *beside)
         self._unsure = {actor.id: actor for actor in beside if actor.type == "person"}
         self._sure = frozenset(actor.id for actor in self.known) - self._unsure.keys()
         self.kept_ids: frozenset[str] = frozenset()
         """Ids of proposals that people refer to; they are kept. Set before the proposals are asked for."""
-        self.evidence: dict[str, Mapping[str, Evidence]] = {}
-        """By article."""
+        self.evidence: MutableMapping[str, Mapping[str, Evidence]] = {} if evidence is None else evidence
+        """By article; of actors that nobody needs to look for it is passed over."""
         self._index = ActorIndex(self.known, self._unsure)
 
     def first(self, article: Article, found: Annotations) -> Annotations:
@@ -55,12 +60,6 @@ class Settling:
         once = link(found, self._index, article.date, article.text)
         self.evidence[article.id] = evidence_in(article, once, self._sure)
         return once
-
-    def remember(self, article: Article, linked: Annotations, evidence: Mapping[str, Evidence] | None) -> None:
-        """Take an article as it was found before; without its ``evidence``, as it is linked now."""
-        if evidence is None:
-            evidence = evidence_in(article, linked, self._sure)
-        self.evidence[article.id] = {i: seen for i, seen in evidence.items() if i not in self._sure}
 
     def index_with(self, proposals: Iterable[Actor]) -> ActorIndex:
         """The registry and these proposals."""
@@ -70,8 +69,11 @@ class Settling:
     @cached_property
     def _named(self) -> list[Actor]:
         """Everyone whom the articles refer to and the registry does not know; of the shipped people, as shipped."""
-        found = proposals(gathered(self.evidence.values()))
+        found = proposals(gathered(map(self._unsettled, self.evidence.values())))
         return [self._unsure.get(actor.id, actor) for actor in found]
+
+    def _unsettled(self, evidence: Mapping[str, Evidence]) -> Mapping[str, Evidence]:
+        return {i: seen for i, seen in evidence.items() if i not in self._sure}
 
     def variants(self) -> set[str]:
         """The ids that would go into another proposal's if people kept none of them."""
@@ -100,7 +102,7 @@ class Settling:
             return []
         index = ActorIndex(())
         index.add_all(actor for actor in changed if actor is not None)
-        return sorted(article for article, unknown in self.evidence.items() if _meets(unknown, index))
+        return sorted(article for article, unknown in self.evidence.items() if _meets(self._unsettled(unknown), index))
 
 
 def _meets(unknown: Mapping[str, Evidence], index: ActorIndex) -> bool:
@@ -131,8 +133,14 @@ def missing(
     linked: Iterable[tuple[Article, Annotations]], registry: Iterable[Actor], shipped: Iterable[Actor] = ()
 ) -> list[Actor]:
     """A proposal for everyone whom linked articles refer to and the registry lacks, as shipped where it is, by id."""
+    return lacking(gathered(evidence_in(article, said) for article, said in linked), registry, shipped)
+
+
+def lacking(evidence: Mapping[str, Evidence], registry: Iterable[Actor], shipped: Iterable[Actor] = ()) -> list[Actor]:
+    """As :func:`missing`, from the ``evidence`` that all linked articles give, by id."""
     own_actors = tuple(registry)
-    proposed = propose_actors(linked, own_actors)
+    registered = {actor.id for actor in own_actors}
+    proposed = proposals({i: seen for i, seen in evidence.items() if i not in registered})
     known = {actor.id: actor.model_copy(update={"proposed": True}) for actor in shipped}
     owners = {
         owner

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from annotate.corpus.annotations import Annotations
+from annotate.corpus.article import Article
 
 
 class Waiting:
@@ -23,17 +24,17 @@ class Waiting:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._file.close()
 
-    def put(self, article: str, found: Annotations) -> None:
-        """Keep what was found in an article."""
-        self._starts[article] = self._file.seek(0, 2)
-        pickle.dump(found, self._file)
+    def put(self, article: Article, found: Annotations) -> None:
+        """Keep an article with what was found in it."""
+        self._starts[article.id] = self._file.seek(0, 2)
+        pickle.dump((article, found), self._file)
 
-    def get(self, article: str) -> Annotations:
-        """What was kept of an article.
+    def get(self, article: str) -> tuple[Article, Annotations]:
+        """The article of this id, and what was kept of it.
 
         Raises:
             KeyError: nothing was.
         """
         self._file.seek(self._starts[article])
-        found: Annotations = pickle.load(self._file)  # noqa: S301  # written above, by this process, to its own file
-        return found
+        kept: tuple[Article, Annotations] = pickle.load(self._file)  # noqa: S301  # written above, by this process
+        return kept

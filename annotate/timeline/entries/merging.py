@@ -20,7 +20,7 @@ from annotate.corpus.timeline import Entry
 from annotate.timeline.actors.names import slug
 from annotate.timeline.entries import reconciling
 from annotate.timeline.entries.clustering import Cluster, Weighed, cluster
-from annotate.timeline.entries.tellings import Cast, Telling, cast_of
+from annotate.timeline.entries.tellings import Cast, Telling, Told, cast_of, told_in
 from annotate.timeline.linked import timeline_order
 
 MOST_ROUNDS = 8
@@ -79,14 +79,23 @@ def merge(
         apart: an entry's id and a report that a person took out of it; the report never comes back to it.
     """
     pairs = sorted(linked, key=lambda pair: pair[0].id)
-    cast = cast_of(actors)
-    tellings = {
-        telling.key: telling
-        for article, found in pairs
-        for event in found.events
-        for telling in (Telling.of(article, event, cast),)
-    }
+    told = [each for article, found in pairs for each in told_in(article, found)]
     looked_at = {article.id for article, _ in pairs}
+    return merge_told(told, looked_at, entries, actors=actors, touched=touched, apart=apart)
+
+
+def merge_told(
+    told: Iterable[Told],
+    looked_at: Collection[str],
+    entries: Sequence[Entry] = (),
+    *,
+    actors: Collection[Actor] = (),
+    touched: Collection[str] = (),
+    apart: Collection[tuple[str, str]] = (),
+) -> Merging:
+    """As :func:`merge`, from the events that were ``told`` in the articles ``looked_at``, by id of the article."""
+    cast = cast_of(actors)
+    tellings = {each.key: Telling.of(each, cast) for each in told}
     weighed = Weighed()
     reasons: dict[str, Merge] = {}
     # An entry that gained a report may explain another one, so that it is done until it stays as it is.

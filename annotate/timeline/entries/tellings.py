@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from annotate.corpus.actors import Actor
-from annotate.corpus.annotations import Event, EventType
+from annotate.corpus.annotations import Annotations, Event, EventType
 from annotate.corpus.article import Article
 from annotate.corpus.edtf import first_day, last_day
 from annotate.corpus.word_list import word_list
@@ -102,6 +102,31 @@ def cast_of(actors: Collection[Actor]) -> Cast:
 
 
 @dataclass(frozen=True)
+class Told:
+    """An event as one article tells it, without the article."""
+
+    article: str
+    """The article's id."""
+    published: date
+    event: Event
+    words: str
+    """The words of the article that tell it."""
+
+    @property
+    def key(self) -> str:
+        """``article-id#e1``."""
+        return f"{self.article}#{self.event.id}"
+
+
+def told_in(article: Article, found: Annotations) -> Iterator[Told]:
+    """The events of an article."""
+    for event in found.events:
+        span = event.evidence
+        words = article.text[span.start : span.end] if span.is_placed else span.text
+        yield Told(article.id, article.date, event, words)
+
+
+@dataclass(frozen=True)
 class Telling:
     """An event as one article tells it; of a person's entry, as the entry has it."""
 
@@ -116,11 +141,9 @@ class Telling:
     """The words of the article that tell it."""
 
     @classmethod
-    def of(cls, article: Article, event: Event, cast: Cast) -> Telling:
-        """The event as ``article`` tells it."""
-        span = event.evidence
-        told = article.text[span.start : span.end] if span.is_placed else span.text
-        return cls(f"{article.id}#{event.id}", article.id, article.date, event, cast, told)
+    def of(cls, told: Told, cast: Cast) -> Telling:
+        """The event that was ``told``, with what the registry says of its actors."""
+        return cls(told.key, told.article, told.published, told.event, cast, told.words)
 
     @cached_property
     def dates(self) -> tuple[str, ...]:
