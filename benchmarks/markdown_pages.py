@@ -34,6 +34,14 @@ def write_markdown(corpus: Path, docs: Path) -> int:
     return len(pages)
 
 
+def write_html(corpus: Path, docs: Path) -> None:
+    """Write the same pages below ``docs`` as they are, with everything that is on them: Markdown takes HTML as well."""
+    for page in build(Edition(annotate.load(corpus), environment())):
+        file = docs / page.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(page.html, encoding="utf-8")
+
+
 def as_markdown(html: str, origin: str, paths: Mapping[str, str]) -> str:
     """``html``, which stands on the page at ``origin``; ``paths`` are the Markdown files by their pages' address."""
     writer = _Writer(origin, paths)
