@@ -72,7 +72,7 @@ def measure(sizes: Sequence[int], side_by_side: int, *, default_nav: bool, write
             corpus = Path(folder) / "corpus"
             write_corpus(corpus, count)
             ours = _ours(Path(folder) / "ours", corpus)
-            builds += [build("ours", count, ours), build("ours, nothing changed", count, ours)]
+            builds += [build("ours", count, ours), build("ours, nothing changed", count, ours, again=True)]
             if count == side_by_side:
                 builds += _others(Path(folder), corpus, count, default_nav=default_nav)
                 edits = _edits(Path(folder), corpus, ours)
@@ -119,9 +119,10 @@ def _project(folder: Path, settings: Mapping[str, object]) -> Path:
     return folder
 
 
-def build(what: str, articles: int, project: Path) -> Build:
-    """Build ``project`` in a process of its own."""
-    shutil.rmtree(project / "site", ignore_errors=True)
+def build(what: str, articles: int, project: Path, *, again: bool = False) -> Build:
+    """Build ``project`` in a process of its own; ``again``: over the site that stands there."""
+    if not again:
+        shutil.rmtree(project / "site", ignore_errors=True)
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     # As everywhere: what Python has compiled once stays compiled.
     surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}

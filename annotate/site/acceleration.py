@@ -30,6 +30,7 @@ from annotate.site.mkdocs_page import add_page
 from annotate.site.page_source import PageSource
 from annotate.site.press import Press
 from annotate.site.search_index import Entries, SearchIndex
+from annotate.site.standing_pages import Standing, StandingPages, standing
 
 _PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
 _NAMED = re.compile(r"[^\s()\[\]<>\"'#?/]+\.md\b")
@@ -79,14 +80,23 @@ class AcceleratedBuild:
     """The pages of one build, from planning to writing."""
 
     def __init__(
-        self, config: MkDocsConfig, source: PageSource, *, lazy: bool, search_words: int = 0, split_search: bool = False
+        self,
+        config: MkDocsConfig,
+        source: PageSource,
+        standing_pages: StandingPages | None = None,
+        *,
+        lazy: bool,
+        search_words: int = 0,
+        split_search: bool = False,
     ) -> None:
         """Pages of ``source``; where ``lazy``, they are written when they are asked for.
 
         Of each section the search index holds ``search_words``; 0: all. ``split_search``: it is written in parts.
+        ``standing_pages`` are those of the last build.
         """
         self._config, self._source, self._lazy = config, source, lazy
         self._search_words, self._split_search = search_words, split_search
+        self._standing, self._written = standing_pages, dict[str, Standing]()
         self._places: dict[str, _Place] = {}
         """By file, in order."""
         self._nav: Navigation
@@ -145,13 +155,30 @@ class AcceleratedBuild:
             gc.unfreeze()
         if has_search(self._config):
             self._complete_search(entries)
-        self._source.end()
+        self._source.end(self._written)
+        if self._standing is not None:
+            self._standing.end()
 
     def _write_all(self, entries: list[tuple[str, Entries | None]]) -> None:
         """Write what is not written, and add to ``entries`` what the search index is to hold."""
+        before = self._source.standing if self._standing is not None else {}
         for place in self._places.values():
-            entries.append((place.url, None if place.is_written else self._write(place)))
+            if place.is_written:
+                entries.append((place.url, None))
+            elif self._is_put_back(place, before.get(place.name)):
+                entries.append((place.url, self._source.entries(place.page)))
+            else:
+                entries.append((place.url, self._write(place)))
             place.is_written = True
+
+    def _is_put_back(self, place: _Place, known: Standing | None) -> bool:
+        """Whether the page's file of the last build is what would be written now, and stands in its place again."""
+        if self._standing is None or known is None or known[2] not in self._press.frames:
+            return False
+        if not self._source.stands(place.page) or not self._standing.put_back(place.name, known):
+            return False
+        self._written[place.name] = known
+        return True
 
     def write(self, name: str) -> bool:
         """Write the page whose file is called ``name``, if it is not written yet; whether there is such a page."""
@@ -206,10 +233,12 @@ class AcceleratedBuild:
     def _write(self, place: _Place) -> Entries:
         made = self._source.made(place.page)
         printed = self._press.printed(made.page, place.file)
-        self._put(place.name, printed.encode("utf-8", "xmlcharrefreplace"))
+        file = self._put(place.name, printed.encode("utf-8", "xmlcharrefreplace"))
+        if place.file is None and (frame := self._press.frame(made.page)):
+            self._written[place.name] = standing(file, frame)
         return made.entries
 
-    def _put(self, name: str, data: bytes) -> None:
+    def _put(self, name: str, data: bytes) -> Path:
         path = Path(self._config.site_dir, name)
         with suppress(FileExistsError):
             try:
@@ -217,6 +246,7 @@ class AcceleratedBuild:
             except FileNotFoundError:
                 path.parent.mkdir(parents=True)
         path.write_bytes(data)
+        return path
 
     def _url(self, page: PlannedPage) -> str:
         return quote(address(page.path, self._config.use_directory_urls))

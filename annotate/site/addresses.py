@@ -14,6 +14,8 @@ QUOTES = "quotes.md"
 CORRECTIONS = "corrections.md"
 PLACES = "places.md"
 TOPICS = "quotes/topics.md"
+FOLDERS = ("actors", "articles", "by-date", "by-name", "events", "pairs", "quotes", "timeline")
+"""Where all pages stand but those of the navigation."""
 
 
 def _below(folder: str, name: str) -> str:

@@ -9,11 +9,12 @@ from jinja2 import BytecodeCache
 
 from annotate.site.generated import PlannedPage
 from annotate.site.kept_pages import KeptPages, Made
+from annotate.site.standing_pages import Standing
 
 if TYPE_CHECKING:
     from annotate.site.made_pages import MadePages
 
-_PLANNED, _WHOLE, _NEWEST, _PROBLEMS = "planned", "whole", "newest", "problems"
+_PLANNED, _WHOLE, _NEWEST, _PROBLEMS, _STANDING = "planned", "whole", "newest", "problems", "standing"
 
 
 class PageSource:
@@ -82,11 +83,21 @@ class PageSource:
 
     def entries(self, page: PlannedPage) -> Sequence[Mapping[str, Any]]:
         """What the search index holds of one of the planned pages."""
-        if self._is_kept or self._still_holds(self._pages[page.path], self._prepare()):
+        if self.stands(page):
             found = self._kept.entries(page.path)
             if found is not None:
                 return found
         return self.made(page).entries
+
+    def stands(self, page: PlannedPage) -> bool:
+        """Whether one of the planned pages is as it was in the last build."""
+        return self._is_kept or self._still_holds(self._pages[page.path], self._prepare())
+
+    @property
+    def standing(self) -> Mapping[str, Standing]:
+        """The files that the last build wrote, by name."""
+        known = self._kept.note(_STANDING)
+        return {name: (one[0], one[1], one[2]) for name, one in known.items()} if isinstance(known, dict) else {}
 
     def save(self) -> None:
         """Keep what was made so far, and all that was kept before."""
@@ -115,8 +126,9 @@ class PageSource:
         """Keep them for the next build."""
         self._kept.keep_search_parts(digest, folder, files)
 
-    def end(self) -> None:
-        """Keep what was made, and nothing that the site no longer has."""
+    def end(self, standing: Mapping[str, Standing]) -> None:
+        """Keep what was made, and nothing that the site no longer has; ``standing`` are the files that were written."""
+        self._kept.put_note(_STANDING, standing)
         if not self._is_kept or self._making is not None:
             making = self._prepare()
             self._kept.put_note(_PLANNED, [(page.path, page.title) for page in self._pages.values()])
@@ -125,6 +137,8 @@ class PageSource:
             self._kept.put_note(_WHOLE, self._whole)
             self._kept.end(self._pages)
             making.end()
+        else:
+            self._kept.save()
 
     def _prepare(self) -> MadePages:
         if self._making is None:

@@ -17,6 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from annotate.corpus.pictures import pictures
 from annotate.site.acceleration import AcceleratedBuild, has_search, hindrance
+from annotate.site.addresses import FOLDERS
 from annotate.site.asset_files import ASSETS, TEMPLATES, script, search_worker, style_sheet, worker
 from annotate.site.build_date import start_the_clock, stop_the_clock
 from annotate.site.config import AnnotateConfig
@@ -29,6 +30,7 @@ from annotate.site.page_source import PageSource
 from annotate.site.search_index import SearchIndex
 from annotate.site.served_pages import ServedPages
 from annotate.site.site_settings import SiteSettings
+from annotate.site.standing_pages import StandingPages
 from annotate.site.what_is_built import articles_size, corpus_digest, setting_digest
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         self.build: AcceleratedBuild | None = None
         self.last_build: AcceleratedBuild | None = None
         self.kept: KeptPages | None = None
+        self.standing: StandingPages | None = None
         self.workshop: Workshop | None = None
         self.addresses: set[str] = set()
         self.served = ServedPages()
@@ -77,8 +80,12 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Let browsers wait for what is built now."""
+        """Let browsers wait for what is built now, and take pages that may stay out of the way of the cleaning."""
         self.served.pause()
+        self.standing = None
+        if not self.serving and self.config.accelerate and not self.dirty and not hindrance(config, self):
+            self.standing = StandingPages(Path(config.site_dir), self._base(config) / KEPT / "standing")
+            self.standing.take(FOLDERS)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages.
@@ -207,13 +214,14 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
 
     def _begin(self, files: Files, config: MkDocsConfig) -> Mapping[str, bytes]:
         """Plan the pages that MkDocs is not given, and return the files beside them."""
-        base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         settings = self._settings(config)
         digest = setting_digest(settings)
         if self.kept is None or self.kept.setting != digest:
             if self.kept is not None:
                 self.kept.close()
-            self.kept = KeptPages(base / KEPT / ("served.sqlite" if self.serving else "pages.sqlite"), digest)
+            self.kept = KeptPages(
+                self._base(config) / KEPT / ("served.sqlite" if self.serving else "pages.sqlite"), digest
+            )
         reviewed = corrections(settings.folder)
         whole = ""  # while it is served, something has changed
         if not self.is_served:
@@ -224,9 +232,13 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         stop_the_clock(source.newest)
         for problem in source.problems:
             log.info("%s", problem)
-        words = self.config.search_words
         self.build = AcceleratedBuild(
-            config, source, lazy=self.is_served, search_words=words, split_search=self.is_split
+            config,
+            source,
+            self.standing,
+            lazy=self.is_served,
+            search_words=self.config.search_words,
+            split_search=self.is_split,
         )
         self.build.add(files)
         return source.files()
@@ -255,8 +267,10 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
     def _repository(self, config: MkDocsConfig) -> str:
         return repository_of(self._folder(config), Path(config.docs_dir), config.repo_url, config.edit_uri)
 
+    def _base(self, config: MkDocsConfig) -> Path:
+        return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+
     def _folder(self, config: MkDocsConfig) -> Path:
-        base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        folder = (base / self.config.corpus).absolute()
+        folder = (self._base(config) / self.config.corpus).absolute()
         # Messages name files as a person would from where they stand.
         return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder

@@ -31,6 +31,8 @@ class Press:
         self._search = search
         """Whether the search reads the pages, and takes its hints out of them."""
         self._shells: dict[ShellKey, Shell | None] = {}
+        self.frames: set[str] = set()
+        """The digests of the shells so far."""
 
     def printed(self, page: GeneratedPage, file: File | None = None) -> str:
         """The whole page, as MkDocs would write it; into ``file`` where it stands in the navigation."""
@@ -39,8 +41,15 @@ class Press:
             return self.through_the_theme(page, file)
         if key not in self._shells:
             self._shells[key] = self._shell(key, page)
+            self.frames.add(self.frame(page))
         shell = self._shells[key]
         return self.through_the_theme(page) if shell is None else self._filled(shell, page)
+
+    def frame(self, page: GeneratedPage) -> str:
+        """The digest of the shell that ``page`` was printed in; empty where it was in none."""
+        key = shell_key(page)
+        shell = self._shells.get(key) if key is not None else None
+        return shell.digest if shell is not None else ""
 
     def through_the_theme(self, page: GeneratedPage, file: File | None = None) -> str:
         """The page as it comes out of the theme's templates."""

@@ -16,8 +16,8 @@ from annotate.timeline.linked import Corpus
 from annotate.timeline.minor_actors import without_minor_actors
 from tests.conftest import CORPUS
 from tests.newsroom import SETTINGS, Newsroom, newsroom
+from tests.site.rooms import anew, site
 from tests.site.test_acceleration import same
-from tests.site.test_kept_pages import anew, site
 
 ACTORS = (
     Actor(id="lind", name="Mara Lind", type="person", roles=(Role(title="Minister", of="norway"),)),

@@ -25,10 +25,8 @@ from annotate.site.search_entries import search_entries
 from annotate.timeline.linked import AnnotatedArticle, Corpus
 from benchmarks.corpus_folder import write_corpus
 from tests.newsroom import SETTINGS, Newsroom, newsroom
+from tests.site.rooms import anew, change, site
 from tests.site.test_acceleration import built_twice, same
-from tests.site.test_kept_pages import anew, change, made, site
-
-__all__ = ["made"]
 
 LIND = Actor(id="lind", name="Mara <b>Lind", type="person", formerly=("lindh",))
 PETZ = Actor(id="petz", name="Ivo Petz", type="person")

@@ -18,8 +18,8 @@ from annotate.site.split_search import SplitIndex, split, words_of
 from tests.conftest import CORPUS
 from tests.newsroom import SETTINGS, Newsroom, newsroom
 from tests.site.hostile import hostile_corpus
+from tests.site.rooms import a_quote, anew, site
 from tests.site.test_acceleration import same
-from tests.site.test_kept_pages import a_quote, anew, site
 
 TEXTS = st.text("abcäéß mİ&<>'’ж字かΣ0 -\n", max_size=60)
 
