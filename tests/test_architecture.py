@@ -71,6 +71,15 @@ def test_within_the_language_wing_arrows_go_one_way() -> None:
             assert room == "training" or target != "training", f"{path} imports {name}"
 
 
+def test_within_the_timeline_wing_and_the_ground_floor_arrows_go_one_way() -> None:
+    below = {"timeline/actors": "timeline.entries", "corpus": "corpus.changing"}
+    for folder, above in below.items():
+        for path in sorted((PACKAGE / folder).rglob("*.py")):
+            if not path.is_relative_to(PACKAGE / above.replace(".", "/")):
+                found = [name for name in imports(path) if f"{name}.".startswith(f"annotate.{above}.")]
+                assert not found, f"{path} imports {found}"
+
+
 def test_only_the_command_line_calls_the_workflow() -> None:
     callers = {
         path.relative_to(PACKAGE).parts[0]
