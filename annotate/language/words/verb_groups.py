@@ -176,7 +176,15 @@ def _negated(sentence: Wording, first: int, last: int) -> bool:
     return any(word in NEGATIONS for word in sentence.lowers[first:last])
 
 
+def _is_main_verb(form: VerbForm, *, be: bool, perfect: bool) -> bool:
+    """Whether a form of a verb ends a chain with a form of "be", with a perfect, or with neither."""
+    if be:
+        return form.participle or form.gerund
+    return form.participle if perfect else form.base
+
+
 def _chain(sentence: Wording, first: int) -> VerbGroup:
+    """The group that begins with the auxiliary at ``first``; with no main verb behind it, the auxiliary alone."""
     words = sentence.lowers
     head = words[first]
     tense: Tense = MODALS.get(head, "past" if head in PAST_AUXILIARIES else "present")  # type: ignore[assignment]
@@ -190,7 +198,8 @@ def _chain(sentence: Wording, first: int) -> VerbGroup:
         if at >= len(words):
             break
         word = words[at]
-        follower = words[_skip_light(words, at + 1)] if _skip_light(words, at + 1) < len(words) else ""
+        following = _skip_light(words, at + 1)
+        follower = words[following] if following < len(words) else ""
         if word in {"be", "been", "being", "have"}:
             be, perfect = be or word != "have", perfect or word == "have"
             last, lemma = at, "be" if word != "have" else "have"
@@ -208,19 +217,11 @@ def _chain(sentence: Wording, first: int) -> VerbGroup:
             last, lemma = infinitive.last, infinitive.lemma
             break
         else:
+            # "is expected by all to", "has been asked to": what follows "to" is a group of its own.
             form = _form(sentence, at)
-            if form is None:
-                break
-            if be and form.participle:
-                passive, last, lemma = True, at, form.lemma
-                # "is expected by all to", "has been asked to": what follows "to" is a group of its own.
-            elif be and form.gerund:
-                last, lemma = at, form.lemma
-                tense = "progressive" if tense == "present" else tense
-            elif (perfect and form.participle) or (not be and not perfect and form.base):
-                last, lemma = at, form.lemma
-            else:
-                break
+            if form is not None and _is_main_verb(form, be=be, perfect=perfect):
+                last, lemma, passive = at, form.lemma, be and form.participle
+                tense = "progressive" if be and not passive and tense == "present" else tense
             break
         at = _skip_light(words, at + 1)
     if planned and not modal:
