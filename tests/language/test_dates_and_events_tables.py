@@ -5,20 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from annotate.corpus.annotations import Event, Time
-from annotate.language.annotator import Annotator
+from tests.language.shipped import annotator
 
 PAGE = Path(__file__).parents[2] / "docs" / "dates-and-events.md"
-
-
-@cache
-def annotator() -> Annotator:
-    return Annotator()
 
 
 def rows(section: str) -> Iterator[tuple[str, str, str]]:

@@ -43,7 +43,11 @@ class Rule:
 
     @classmethod
     def of(cls, module: ModuleType) -> Rule:
-        """The rule that ``module`` holds."""
+        """The rule that ``module`` holds.
+
+        Raises:
+            ValueError: its docstring is not in the form above.
+        """
         found = _DOCUMENTATION.fullmatch(inspect.getdoc(module) or "")
         if found is None:
             raise ValueError(f"{module.__name__} does not document its rule")

@@ -10,11 +10,6 @@ import annotate
 from annotate.corpus.annotations import Annotations
 
 
-@pytest.fixture(scope="module")
-def annotator() -> annotate.Annotator:
-    return annotate.Annotator()
-
-
 def read(annotator: annotate.Annotator, text: str, day: str = "2025-04-22") -> Annotations:
     return annotator.annotate(text, date=date.fromisoformat(day))
 

@@ -12,11 +12,6 @@ from annotate.language.events.triggers import noun_triggers, verb_triggers
 from annotate.language.lexicon import DATA
 
 
-@pytest.fixture(scope="module")
-def annotator() -> annotate.Annotator:
-    return annotate.Annotator()
-
-
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

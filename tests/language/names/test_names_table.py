@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from annotate.language.annotator import Annotator
+from tests.language.shipped import annotator
 
 PAGE = Path(__file__).parents[3] / "docs" / "names.md"
 LABELS = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT"}
-
-
-@cache
-def annotator() -> Annotator:
-    return Annotator()
 
 
 def rows() -> Iterator[tuple[str, str, str]]:

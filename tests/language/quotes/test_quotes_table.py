@@ -5,24 +5,18 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from annotate.corpus.annotations import Quote
 from annotate.corpus.speech import meaning_of, speech_words
-from annotate.language.annotator import Annotator
 from annotate.site.wording import cue_word, words
+from tests.language.shipped import annotator
 
 PAGE = Path(__file__).parents[3] / "docs" / "who-said-what.md"
 HEADING = "| Case | Text | What Dateline makes of it |"
 KNOWN = ("Marks", "Not quotes", "Where the cue stands", "Who is meant")
-
-
-@cache
-def annotator() -> Annotator:
-    return Annotator()
 
 
 def rows(*sections: str) -> Iterator[tuple[str, str, str]]:

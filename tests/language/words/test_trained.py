@@ -174,8 +174,3 @@ def test_texts_are_taken_little_by_little(annotator: annotate.Annotator) -> None
 def alone(annotator: annotate.Annotator) -> list[annotate.Annotations]:
     """What is found in each of the texts when nothing is read beside it."""
     return [annotator.annotate(text, date=datetime.date(2025, 3, 5)) for text in TOGETHER]
-
-
-@pytest.fixture(scope="module")
-def annotator() -> annotate.Annotator:
-    return annotate.Annotator()
