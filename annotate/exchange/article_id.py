@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from anyascii import anyascii
 
-from annotate.exchange.wording import wording
+from annotate.exchange.text.wording import wording
 
 MAX_WORDS = 6
 MAX_LENGTH = 60

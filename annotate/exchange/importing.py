@@ -26,8 +26,8 @@ from annotate.exchange.draft import Draft, one_line
 from annotate.exchange.fetching import Fetcher
 from annotate.exchange.held import Held
 from annotate.exchange.likeness import Alike, body_text
-from annotate.exchange.publication_date import DateDoubtError, read_date
 from annotate.exchange.readers import feed, reader_of
+from annotate.exchange.text.publication_date import DateDoubtError, read_date
 
 Result = Literal["imported", "unchanged", "refused"]
 

@@ -8,12 +8,12 @@ from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
-from annotate.exchange.charset import decoded
 from annotate.exchange.document import Document, Found, Item, Reader, mark_of
 from annotate.exchange.draft import Draft, one_line
-from annotate.exchange.parts import Part, body_of
-from annotate.exchange.publication_date import DateDoubtError, read_date
 from annotate.exchange.readers.web_page import fragment_parts
+from annotate.exchange.text.charset import decoded
+from annotate.exchange.text.parts import Part, body_of
+from annotate.exchange.text.publication_date import DateDoubtError, read_date
 
 MAX_FEED_BYTES = 20_000_000
 

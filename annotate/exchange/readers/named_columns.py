@@ -9,11 +9,11 @@ from dataclasses import fields
 from typing import Any
 
 from annotate.exchange.draft import Draft, one_line
-from annotate.exchange.markdown_escaping import to_markdown
-from annotate.exchange.plain_text import without_controls
-from annotate.exchange.publication_date import DateDoubtError, read_date
 from annotate.exchange.readers.web_page import fragment_parts
-from annotate.exchange.wording import wording
+from annotate.exchange.text.markdown_escaping import to_markdown
+from annotate.exchange.text.plain_text import without_controls
+from annotate.exchange.text.publication_date import DateDoubtError, read_date
+from annotate.exchange.text.wording import wording
 
 _FIELDS = frozenset(field.name for field in fields(Draft)) - {"body", "extra", "doubt", "sources"}
 _WEB = re.compile(r"https?://[^\s<>\"]+")

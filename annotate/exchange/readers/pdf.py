@@ -10,7 +10,7 @@ from io import BytesIO
 
 from annotate.exchange.document import Document, Found, Item, Reader, mark_of
 from annotate.exchange.draft import Draft, one_line
-from annotate.exchange.plain_text import read_plain_text, without_controls
+from annotate.exchange.text.plain_text import read_plain_text, without_controls
 
 MAX_PDF_BYTES = 20_000_000
 MAX_PAGES = 200

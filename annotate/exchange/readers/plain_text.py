@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from annotate.corpus.article import decode
 from annotate.exchange.document import Document, Found, Item, Reader, mark_of
-from annotate.exchange.markdown_source import SUFFIXES, has_front_matter, read_markdown
-from annotate.exchange.plain_text import read_plain_text
+from annotate.exchange.text.markdown_source import SUFFIXES, has_front_matter, read_markdown
+from annotate.exchange.text.plain_text import read_plain_text
 
 _OTHER_FORMATS = {
     b"<?xml": "XML that is neither a feed nor a page",

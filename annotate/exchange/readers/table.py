@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from io import StringIO
 
 from annotate.corpus.article import MAX_BYTES
-from annotate.exchange.charset import decoded
 from annotate.exchange.document import Document, Found, Item, Reader, mark_of
 from annotate.exchange.readers.named_columns import draft_of, names_an_article
+from annotate.exchange.text.charset import decoded
 
 MAX_TABLE_BYTES = 200_000_000
 

@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 from lxml import html
 from lxml.etree import ParserError, _Element
 
-from annotate.exchange.charset import decoded
 from annotate.exchange.document import Document, Found, Item, Reader, mark_of
 from annotate.exchange.draft import Draft, one_line
-from annotate.exchange.parts import body_of, parts_of
-from annotate.exchange.publication_date import DateDoubtError, read_date
+from annotate.exchange.text.charset import decoded
+from annotate.exchange.text.parts import body_of, parts_of
+from annotate.exchange.text.publication_date import DateDoubtError, read_date
 
 MAX_PAGE_BYTES = 10_000_000
 

@@ -11,9 +11,9 @@ from typing import Any
 
 from annotate.exchange.document import Document, Found, Item, Reader, mark_of
 from annotate.exchange.draft import Draft, one_line
-from annotate.exchange.head import read_head
-from annotate.exchange.parts import Kind, Part, body_of
-from annotate.exchange.plain_text import without_controls
+from annotate.exchange.text.head import read_head
+from annotate.exchange.text.parts import Kind, Part, body_of
+from annotate.exchange.text.plain_text import without_controls
 
 MAX_WORD_BYTES = 20_000_000
 MAX_UNPACKED_BYTES = 100_000_000

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import get_day_names, get_month_names
 
-from annotate.exchange.wording import wording, zones
+from annotate.exchange.text.wording import wording, zones
 
 
 class DateDoubtError(ValueError):

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from annotate.exchange.dateline import read_dateline
 from annotate.exchange.draft import Draft
-from annotate.exchange.head import Block, date_line, read_head
-from annotate.exchange.markdown_escaping import to_markdown
+from annotate.exchange.text.dateline import read_dateline
+from annotate.exchange.text.head import Block, date_line, read_head
+from annotate.exchange.text.markdown_escaping import to_markdown
 
 _HARD_WRAP = 100
 """Lines longer than this were not broken by hand; without blank lines each of them is a paragraph."""

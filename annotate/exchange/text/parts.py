@@ -11,7 +11,7 @@ from lxml.etree import _Element
 
 from annotate.corpus.markdown import blocks
 from annotate.exchange.draft import one_line
-from annotate.exchange.markdown_escaping import as_read, to_markdown
+from annotate.exchange.text.markdown_escaping import as_read, to_markdown
 
 Kind = Literal["paragraph", "heading", "item", "quotation"]
 

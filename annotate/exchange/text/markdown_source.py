@@ -12,11 +12,11 @@ from annotate.corpus.article import FrontMatter, Source, split_front_matter
 from annotate.corpus.markdown import PARSER, inline_text
 from annotate.corpus.problems import CorpusError
 from annotate.corpus.strict_yaml import Document, Value, read
-from annotate.exchange.dateline import read_dateline
 from annotate.exchange.draft import Draft, one_line
-from annotate.exchange.head import Head
-from annotate.exchange.publication_date import DateDoubtError, find_date
-from annotate.exchange.wording import wording
+from annotate.exchange.text.dateline import read_dateline
+from annotate.exchange.text.head import Head
+from annotate.exchange.text.publication_date import DateDoubtError, find_date
+from annotate.exchange.text.wording import wording
 
 SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _FIELDS = frozenset(field.name for field in fields(Draft)) - {"body", "extra", "doubt", "sources"}

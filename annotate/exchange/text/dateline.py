@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from annotate.exchange.publication_date import DateDoubtError, month_pattern, read_date, weekday_pattern
-from annotate.exchange.wording import wording
+from annotate.exchange.text.publication_date import DateDoubtError, month_pattern, read_date, weekday_pattern
+from annotate.exchange.text.wording import wording
 
 _NAME = r"[^\W\d_](?:[\w.'’\-]|(?<=\w)/(?=\w))*"
 

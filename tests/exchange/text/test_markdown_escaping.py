@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotate.corpus.markdown import blocks
-from annotate.exchange.markdown_escaping import as_read, to_markdown
+from annotate.exchange.text.markdown_escaping import as_read, to_markdown
 
 MARKS = "#*_`~<>[]()!|\\&;:-+=1.)\"' \t\xa0ab\u3000"
 LINE = st.one_of(

@@ -43,4 +43,4 @@ def zones() -> dict[str, str]:
 
 
 def _shipped(name: str) -> Document:
-    return read(files(__package__).joinpath("data", name).read_text(encoding="utf-8"), Path(name))
+    return read(files("annotate.exchange").joinpath("data", name).read_text(encoding="utf-8"), Path(name))

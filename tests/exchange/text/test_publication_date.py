@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotate.exchange.publication_date import DateDoubtError, find_date, read_date
+from annotate.exchange.text.publication_date import DateDoubtError, find_date, read_date
 
 
 @pytest.mark.parametrize(

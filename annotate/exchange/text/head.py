@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date as day
 
-from annotate.exchange.dateline import read_dateline
 from annotate.exchange.draft import Draft, one_line
-from annotate.exchange.publication_date import DateDoubtError, DateFound, find_date
-from annotate.exchange.wording import wording
+from annotate.exchange.text.dateline import read_dateline
+from annotate.exchange.text.publication_date import DateDoubtError, DateFound, find_date
+from annotate.exchange.text.wording import wording
 
 Block = Sequence[str]
 """The lines of one paragraph."""
