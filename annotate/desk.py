@@ -233,8 +233,14 @@ class Desk:
         if not variants:
             return set()
         kept = {owner for a in self.registry.own for owner in (a.part_of, *(role.of for role in a.roles)) if owner}
-        kept |= {actor for e in self.timeline.own for actor in (*e.actors, e.place) if actor}
+        kept |= self._in_own_entries()
         return (kept | self.state.by_people()) & variants
+
+    def _in_own_entries(self) -> set[str]:
+        """The ids that people's entries of the timeline refer to."""
+        if "timeline" not in self.__dict__ and self.state.note("timeline") == _mark(self.timeline_text):
+            return set(self.state.note("in own entries").split())
+        return {actor for e in self.timeline.own for actor in (*e.actors, e.place) if actor}
 
     def _sidecar(self, article: Article, found: Annotations) -> None:
         path = article.path.with_suffix(".yaml")
@@ -266,6 +272,8 @@ class Desk:
                 self._propose_entries(actors)
             self._note_done("entries", ["told"], actors)
         self._note_done("all", ["evidence", "told", "by_machine"], ())
+        # A run leaves people's entries as they are.
+        self.state.set_note("in own entries", " ".join(sorted(self._in_own_entries())))
         self.state.set_note("timeline", _mark(self._now(self.timeline_path, self.timeline_text)))
         self.state.keep()
         if self.write:

@@ -6,6 +6,7 @@ Whoever hands work to an engine imports this module, and spaCy only with the fir
 from __future__ import annotations
 
 import datetime
+import gc
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -66,6 +67,7 @@ def let_go() -> None:
     """Free the memory of this process's annotator; the next article loads another."""
     with _ONE_AT_A_TIME:
         _LOADED.clear()
+    gc.collect()  # its parts refer to each other
 
 
 def annotate_articles(setup: Setup, articles: Sequence[Article]) -> list[Annotations]:

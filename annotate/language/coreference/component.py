@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import cached_property
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -13,7 +14,7 @@ from annotate.language.coreference.body_chains import Bodies
 from annotate.language.coreference.person_chains import People
 from annotate.language.coreference.speakers import Speakers
 from annotate.language.found import Belonging, FoundMention, FoundQuote, register_extensions, words_said
-from annotate.language.names.gazetteer import gazetteer
+from annotate.language.names.gazetteer import Gazetteer, gazetteer
 from annotate.language.names.name_words import Words
 
 
@@ -33,12 +34,16 @@ class Coreference:
     def __init__(self) -> None:
         register_extensions()
         self.actors: tuple[Actor, ...] = ()
-        self.gazetteer = gazetteer()
 
     def know(self, actors: Iterable[Actor]) -> None:
         """Know the registry's actors and the offices they hold."""
         self.actors = tuple(actors)
-        self.gazetteer = gazetteer(self.actors)
+        self.__dict__.pop("gazetteer", None)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The names that are known beforehand; making it takes time."""
+        return gazetteer(self.actors)
 
     def __call__(self, doc: Doc) -> Doc:
         """Resolve the mentions and the speakers."""

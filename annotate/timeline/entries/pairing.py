@@ -24,7 +24,7 @@ def candidates(tellings: Iterable[Telling]) -> Iterator[tuple[Telling, Telling]]
     of an actor, the place and a word. The work grows with the number of tellings, not with its square.
     """
     ordered = sorted(tellings, key=lambda telling: (telling.published, telling.key))
-    keys = [tuple(_keys(telling)) for telling in ordered]
+    keys = _shared_keys(ordered)
     sharing: dict[tuple[int | str, str], list[int]] = defaultdict(list)
     for number, own in enumerate(keys):
         for key in own:
@@ -48,6 +48,19 @@ def candidates(tellings: Iterable[Telling]) -> Iterator[tuple[Telling, Telling]]
     for one, other in sorted(seen):
         a, b = ordered[one], ordered[other]
         yield (a, b) if a.key < b.key else (b, a)
+
+
+def _shared_keys(tellings: Sequence[Telling]) -> list[list[tuple[str, str]]]:
+    """The keys of each telling that another one has too; to hold the others as well would fill the memory."""
+    once: set[int] = set()
+    again: set[int] = set()
+    for telling in tellings:
+        for key in _keys(telling):
+            number = hash(key)
+            (again if number in once else once).add(number)
+    once.clear()
+    known: dict[tuple[str, str], tuple[str, str]] = {}
+    return [[known.setdefault(key, key) for key in _keys(telling) if hash(key) in again] for telling in tellings]
 
 
 def _keys(telling: Telling) -> Iterator[tuple[str, str]]:
