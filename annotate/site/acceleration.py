@@ -11,7 +11,7 @@ import gc
 import importlib.util
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -153,11 +153,17 @@ class AcceleratedBuild:
             self._write_all(entries)
         finally:
             gc.unfreeze()
-        if has_search(self._config):
-            self._complete_search(entries)
         self._source.end(self._written)
+        pages = {place.url for place in self._places.values()}
         if self._standing is not None:
             self._standing.end()
+            # Nobody goes on with this build. What follows takes as much room as the corpus, which is of no more use.
+            self._places.clear()
+            self._source.release()
+            gc.collect()
+        if has_search(self._config):
+            self._complete_search(entries, pages)
+            self._source.keep()
 
     def _write_all(self, entries: list[tuple[str, Entries | None]]) -> None:
         """Write what is not written, and add to ``entries`` what the search index is to hold."""
@@ -198,12 +204,13 @@ class AcceleratedBuild:
                 found.append((place.url, None))
             else:
                 yield lambda place=place: found.append((place.url, self._source.entries(place.page)))  # type: ignore[misc]
-        yield lambda: self._complete_search(found)
+        yield lambda: self._complete_search(found, {place.url for place in self._places.values()})
 
-    def _complete_search(self, entries: Sequence[tuple[str, Entries | None]]) -> None:
+    def _complete_search(self, entries: Sequence[tuple[str, Entries | None]], pages: Collection[str]) -> None:
+        """Put ``entries`` into the search index; ``pages`` are the addresses of all pages of ours."""
         index = SearchIndex(Path(self._config.site_dir))
         index.complete(entries)
-        index.shorten(self._search_words, {place.url for place in self._places.values()})
+        index.shorten(self._search_words, pages)
         if self._split_search:
             index.write_parts(self._source)
         else:

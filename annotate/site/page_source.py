@@ -140,6 +140,14 @@ class PageSource:
         else:
             self._kept.save()
 
+    def release(self) -> None:
+        """Let go of the corpus: every page is made."""
+        self._making, self._pages = None, {}
+
+    def keep(self) -> None:
+        """Keep for good what was kept since :meth:`end`."""
+        self._kept.save()
+
     def _prepare(self) -> MadePages:
         if self._making is None:
             self._making = self._read()

@@ -34,8 +34,9 @@ class Workshop:
         """Templates are read anew when they change only where ``serving``; ``compiled`` keeps them compiled."""
         self._templates = environment(reload=serving)
         self._templates.bytecode_cache = compiled
-        self._before = ReadBefore() if serving else None  # a single build would only hold what it has read twice
-        self._stamps = Stamps()
+        # A single build would only hold what it has read twice.
+        self._before = ReadBefore() if serving else None
+        self._stamps = Stamps() if serving else None
         self._published: dict[str, bytes] | None = None
 
     def pages(self, settings: SiteSettings, reviewed: Sequence[Correction]) -> MadePages:
@@ -45,7 +46,7 @@ class Workshop:
             PluginError: with one line for each problem of the corpus.
         """
         whole, edition = self._read(settings, reviewed)
-        return MadePages(edition, self._stamps, lambda: self._files(settings, whole, edition))
+        return MadePages(edition, self._stamps or Stamps(), lambda: self._files(settings, whole, edition))
 
     def everything(
         self, settings: SiteSettings, reviewed: Sequence[Correction]
