@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from tests.site.hostile import hostile_corpus
 from tests.site.rooms import a_quote, anew, site
 from tests.site.test_acceleration import same
 
+MARKS = st.text("abÉéx\u0301\u0327 \u05d0\u05b8हिन्दीüʼ’—", max_size=30)
 TEXTS = st.text("abcäéß mİ&<>'’ж字かΣ0 -\n", max_size=60)
 
 
@@ -64,6 +66,12 @@ def test_words_are_compared_without_case_and_accents() -> None:
         "emmanuel", "macron", "s", "elysee", "cankaya", "2024", "unal",
     ]  # fmt: skip
     assert words_of("東京 talks") == ["東", "京", "talks"]
+
+
+@given(MARKS)
+def test_the_marks_of_any_script_are_left_out_of_words(text: str) -> None:
+    bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.category(c).startswith("M"))
+    assert words_of(text) == words_of(bare)
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), TEXTS, TEXTS), max_size=30))
