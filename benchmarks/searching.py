@@ -81,7 +81,7 @@ def _answer(page: Page, query: str) -> Answer:
     page.wait_for_timeout(500)  # as long as a reader takes to find the field
     before = sum(sizes)
     page.locator("[name=query]").click()
-    page.keyboard.type(query, delay=120)  # milliseconds from key to key
+    page.keyboard.type(query, delay=150)  # milliseconds from key to key
     begun = time.perf_counter()
     # A result says for which words it is one; those of the query's beginning stood there before.
     page.wait_for_selector(f'{RESULT} a[href$="h={quote_plus(query)}"]', state="attached", timeout=300_000)

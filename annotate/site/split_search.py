@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-_WORDS_IN_FILE, _PAGES_IN_FILE = 32_000, 4_000
+_WORDS_IN_FILE, _PAGES_IN_FILE = 24_000, 3_000
 """Bytes from which on another file is begun."""
 _MOST_PAGES = 20_000
 """Of a word in more pages than this, only those are noted of which it says most."""
@@ -62,10 +62,10 @@ def split(entries: Sequence[Entry]) -> SplitIndex:
     """The index of ``entries``, those of a page one after the other."""
     pages = _pages(entries)
     firsts, files = _word_files(_said_of(pages))
-    ends, page_files = _page_files(pages)
+    counts, page_files = _page_files(pages)
     files |= page_files
     # What the worker must know before it can ask: how many pages there are, and in which file to look.
-    files["table.json"] = _json({"pages": len(pages), "words": firsts, "ends": ends})
+    files["table.json"] = _json({"pages": len(pages), "words": firsts, "counts": counts})
     state = hashlib.blake2b(b"\0".join([*map(str.encode, files), *files.values()]), digest_size=6).hexdigest()
     return SplitIndex(f"parts/{state}/", {f"search/parts/{state}/{name}": data for name, data in files.items()})
 
@@ -166,26 +166,26 @@ def _base36(number: int) -> str:
 
 
 def _page_files(pages: Sequence[_Page]) -> tuple[list[int], dict[str, bytes]]:
-    """The number of the page behind the last one of each file, and the files."""
-    ends: list[int] = []
+    """How many pages each file holds, and the files."""
+    counts: list[int] = []
     files: dict[str, bytes] = {}
-    for end, held in _grouped(pages):
-        files[f"pages-{len(ends)}.json"] = _json(held)
-        ends.append(end)
-    return ends, files
+    for held in _grouped(pages):
+        files[f"pages-{len(counts)}.json"] = _json(held)
+        counts.append(len(held))
+    return counts, files
 
 
-def _grouped(pages: Sequence[_Page]) -> Iterator[tuple[int, list[object]]]:
+def _grouped(pages: Sequence[_Page]) -> Iterator[list[object]]:
     held: list[object] = []
     size = 0
-    for number, page in enumerate(pages):
+    for page in pages:
         held.append([page.location, page.title, [*page.tags], page.sections])
         size += sum(len(title) + len(text) for _, title, text in page.sections)
         if size >= _PAGES_IN_FILE:
-            yield number + 1, held
+            yield held
             held, size = [], 0
     if held:
-        yield len(pages), held
+        yield held
 
 
 def _json(value: object) -> bytes:

@@ -5,13 +5,13 @@
 const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
 const INDEX = new URL("../search/search_index.json", self.location);
 const MOST_TERMS = 8;
-const [MOST_RESULTS, FEWER] = [20, 10]; // fewer while hardly anything is typed
-const MOST_FILES = 4; // of words that begin with one term
-const PAUSE = 80; // milliseconds in which more may be typed
+const [MOST_RESULTS, FEWER] = [20, 8]; // fewer while the last word is unfinished
+const MOST_FILES = 3; // of words that begin with one term
+const PAUSE = 120; // milliseconds in which more may be typed
 const LONGEST = 40;
 const [AROUND, EXCERPT] = [60, 220];
 const WORD = /[\u3040-\u30ff\u3400-\u9fff]|(?:(?![_\u3040-\u30ff\u3400-\u9fff])[\p{L}\p{N}\p{M}])+/gu;
-const told = new BroadcastChannel("dateline-search");
+const told = "BroadcastChannel" in self ? new BroadcastChannel("dateline-search") : null;
 let folder = "";
 let table = null;
 let parts = new Map();
@@ -42,7 +42,7 @@ async function answer(query, own) {
   }
   if (own !== turn) return;
   postMessage({ type: RESULT, data: { items: found.items, suggest: found.suggest } });
-  told.postMessage({ query, total: found.total, shown: found.items.length });
+  told?.postMessage({ query, total: found.total, shown: found.items.length });
 }
 
 // ---- What is loaded ----------------------------------------------------------------------------------------------
@@ -66,6 +66,12 @@ function part(name) {
     parts.set(name, loading);
   }
   return parts.get(name);
+}
+
+async function readTable() {
+  const read = await part("table.json");
+  let end = 0;
+  return { ...read, ends: read.counts.map((count) => (end += count)) };
 }
 
 // The number of the first that is greater than what is looked for.
@@ -157,7 +163,7 @@ function placesIn(packed) {
 async function search(query) {
   const terms = termsOf(query);
   if (!terms.length) return { items: [], total: 0 };
-  table ||= await part("table.json");
+  table ||= await readTable();
   const perTerm = await Promise.all(terms.map(wordsFor));
   const sums = new Map();
   for (const words of perTerm) {
@@ -184,7 +190,8 @@ async function search(query) {
   const most = Math.max(...[...sums.values()].map((sum) => sum.terms), 0);
   const hits = [...sums.values()].filter((sum) => sum.terms === most);
   hits.sort((one, other) => other.score - one.score || other.number - one.number);
-  const shown = hits.slice(0, terms.length > 1 || terms[0].word.length > 3 ? MOST_RESULTS : FEWER);
+  const isFinished = perTerm.at(-1).some(({ word }) => word === terms.at(-1).word);
+  const shown = hits.slice(0, isFinished ? MOST_RESULTS : FEWER);
   const pages = await Promise.all(shown.map(({ number }) => page(number)));
   return {
     items: pages.map((found, index) => result(found, terms, shown[index].score)),

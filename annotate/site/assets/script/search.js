@@ -13,6 +13,7 @@
     // The kind of page that a result is makes no place of its own to go to.
     for (const kind of list.querySelectorAll("nav.md-tags:not([role])")) kind.role = "none";
   }).observe(list, { childList: true });
+  if (!("BroadcastChannel" in window)) return;
   if (!/search-worker\.js"/.test(document.getElementById("__config")?.textContent)) return;
   new BroadcastChannel("dateline-search").addEventListener("message", ({ data }) => {
     told = data;
