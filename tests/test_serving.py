@@ -136,6 +136,13 @@ def test_an_edit_shows_on_the_pages_of_the_navigation_and_in_the_search(served: 
     assert "The ferry runs again" not in served.page("search/search_index.json")
 
 
+def test_a_search_that_is_asked_for_again_holds_every_section_once(served: Served) -> None:
+    first = served.page("search/search_index.json")
+    assert served.page("search/search_index.json") == first
+    found = [entry["location"] for entry in json.loads(first)["docs"]]
+    assert len(found) == len(set(found))
+
+
 def test_an_address_without_its_last_slash_leads_to_the_page(served: Served) -> None:
     assert "Mara Lind" in strip(served.page("actors/mara-lind"))
 
@@ -175,3 +182,4 @@ def test_an_edit_shows_in_a_search_index_in_parts(served: Served) -> None:
     served.change(served.room.corpus / "talks.md", "title: Lind meets Petz", "title: Lind sees Petz")
     assert eventually(lambda: "Lind sees Petz" in pages())
     assert "Lind meets Petz" not in pages()
+    assert "Written by hand." in pages()

@@ -99,6 +99,8 @@ class AcceleratedBuild:
         self._standing, self._written = standing_pages, dict[str, Standing]()
         self._places: dict[str, _Place] = {}
         """By file, in order."""
+        self._is_searched = False
+        """Whether the search index holds them."""
         self._nav: Navigation
         self._press: Press
 
@@ -196,7 +198,7 @@ class AcceleratedBuild:
 
     def search_steps(self) -> Iterator[Callable[[], None]]:
         """What is to be done, one after the other, until the search index is complete."""
-        if not has_search(self._config):
+        if self._is_searched or not has_search(self._config):
             return
         found: list[tuple[str, Entries | None]] = []
         for place in self._places.values():
@@ -207,7 +209,13 @@ class AcceleratedBuild:
         yield lambda: self._complete_search(found, {place.url for place in self._places.values()})
 
     def _complete_search(self, entries: Sequence[tuple[str, Entries | None]], pages: Collection[str]) -> None:
-        """Put ``entries`` into the search index; ``pages`` are the addresses of all pages of ours."""
+        """Put ``entries`` into the search index; ``pages`` are the addresses of all pages of ours.
+
+        Once only: the index does not tell entries that were put in from those that MkDocs wrote.
+        """
+        if self._is_searched:
+            return
+        self._is_searched = True
         index = SearchIndex(Path(self._config.site_dir))
         index.complete(entries)
         index.shorten(self._search_words, pages)
