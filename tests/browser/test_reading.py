@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.serving import ARGUMENTS, page_types, serving
@@ -116,6 +117,22 @@ def test_a_phone_never_scrolls_sideways(browser: Browser, address: str, sound: N
             "() => [document.scrollingElement.scrollWidth, document.scrollingElement.clientWidth]"
         )
         assert scroll <= client
+
+
+@pytest.mark.parametrize("kind", ["home", "timeline", "article"])
+def test_a_site_whose_settings_name_no_palette_has_its_colours(
+    browser: Browser, address: str, sound: Newsroom, kind: str
+) -> None:
+    with reading(browser, address, reduced_motion="reduce") as (page, _):
+        page.goto(f"{address}{page_types(sound.site)[kind]}")
+        assert page.locator("body").get_attribute("data-md-color-scheme") is None
+        assert Axe().run(page).response["violations"] == []
+        lines = "element => getComputedStyle(element).borderTopStyle"
+        for field in page.locator("#timeline-filters input:visible, #timeline-filters select:visible").all():
+            assert field.evaluate(lines) == "solid"
+        for dot in page.locator(".events .entry:visible").all():
+            painted = dot.evaluate("element => getComputedStyle(element, '::before').backgroundColor")
+            assert painted not in ("rgba(0, 0, 0, 0)", "rgb(0, 0, 0)")
 
 
 @pytest.mark.parametrize(
