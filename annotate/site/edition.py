@@ -67,6 +67,7 @@ def environment(*, reload: bool = False) -> Environment:
         type_word=wording.type_word,
         kind_word=wording.kind_word,
         cue_word=wording.cue_word,
+        leads_to_source=wording.leads_to_source,
         host=host,
         actor_word=wording.type_of_actor,
         say_date=wording.say_date,

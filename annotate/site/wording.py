@@ -56,6 +56,11 @@ def cue_word(cue: str) -> str:
     return str(words()["cue_meanings"].get(meaning_of(cue), ""))
 
 
+def leads_to_source(cue: str) -> bool:
+    """Whether the source stands behind the cue, as in "according to the minister"."""
+    return cue.casefold() in words()["cues_before_source"]
+
+
 def type_of_actor(kind: str, many: bool = False) -> str:
     """``Person`` or ``People`` for ``person``."""
     return str(words()["actor_types"][kind]["many" if many else "one"])

@@ -35,6 +35,12 @@ def test_a_denial_is_called_one_and_a_plain_saying_is_not_labelled() -> None:
     assert "Denial" not in page(("Monday", "said", WORDS))
 
 
+def test_whoever_words_are_according_to_is_named_behind_that() -> None:
+    assert "According to Lena Harta" in page(("Monday", "according to", WORDS))
+    assert "According to Lena Harta" in page(("Monday", "According to", WORDS))
+    assert "Lena Harta said" in page(("Monday", "said", WORDS))
+
+
 def test_the_same_words_in_another_article_are_pointed_at() -> None:
     shown = page(("The first report", "said", WORDS), ("The second report", "stressed", WORDS))
     assert "also in The second report" in shown
