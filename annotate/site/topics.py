@@ -36,12 +36,15 @@ class Topic:
 def topics(corpus: Corpus) -> Sequence[Topic]:
     """The words that most quotes have in common, by the alphabet. Names and words of grammar are none."""
     found: dict[str, list[QuoteIn]] = {}
+    common: set[str] = set()
     names = {part.casefold() for actor in corpus.actors.values() for name in _names(actor) for part in name.split()}
     for quote in corpus.quotes:
-        for word in dict.fromkeys(_words(quote)):
+        for word, is_small in _words(quote).items():
             if word not in names:
                 found.setdefault(word, []).append(quote)
-    shared = {word: quotes for word, quotes in found.items() if len(quotes) >= _FEWEST_QUOTES}
+                common |= {word} if is_small else set()
+    # What is nowhere written small is a name that the registry does not know.
+    shared = {word: quotes for word, quotes in found.items() if len(quotes) >= _FEWEST_QUOTES and word in common}
     most = sorted(shared, key=lambda word: (-len(shared[word]), word))[:_MOST]
     return [Topic(word, shared[word][::-1][:_QUOTES], len(shared[word])) for word in sorted(most)]
 
@@ -52,18 +55,26 @@ def _names(actor: object) -> Iterator[str]:
         yield from getattr(actor, kind, ())
 
 
-def _words(quote: QuoteIn) -> Iterator[str]:
+def _words(quote: QuoteIn) -> dict[str, bool]:
+    """The words of ``quote``, in order, and whether they are written small somewhere in it."""
+    found: dict[str, bool] = {}
     for span in quote.quote.content:
         text = quote.within.article.text[span.start : span.end] if span.is_placed else span.text
         for match in _WORD.finditer(text):
             word = match[0].casefold().removesuffix("’s").removesuffix("'s")
             if len(word) > 3 and word not in _grammar():
-                yield _singular(word)
+                one = _singular(word)
+                found[one] = found.get(one, False) or not match[0][0].isupper()
+    return found
 
 
 def _singular(word: str) -> str:
-    """Joins ``guarantees`` to ``guarantee``, no more: a topic is a way in, not a statistic."""
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 4 else word
+    """Joins ``guarantees`` to ``guarantee`` and ``bodies`` to ``body``, no more: topics are a way in, no statistic."""
+    if len(word) <= 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")) or word in ("series", "species"):
+        return word
+    if word.endswith("ies") and len(word) > 5:
+        return f"{word[:-3]}y"
+    return word[:-2] if word.endswith(("sses", "ches", "shes", "xes")) else word[:-1]
 
 
 @cache

@@ -10,8 +10,8 @@ import pytest
 
 import annotate
 from annotate.corpus.actors import Actor
-from annotate.corpus.annotations import Annotations, Event, Span, Status
-from annotate.corpus.article import Article, read_article
+from annotate.corpus.annotations import Annotations, Event, Quote, Span, Status
+from annotate.corpus.article import Article, FrontMatter, read_article
 from annotate.corpus.timeline import Entry
 from annotate.site.chart import chart
 from annotate.site.corrections import corrections
@@ -145,6 +145,29 @@ def test_topics_are_words_that_quotes_share_and_no_names(corpus: Corpus) -> None
     found = topics(corpus)
     assert all(topic.count >= 3 for topic in found)
     assert not {"guyana", "venezuela", "that", "with"} & {topic.word for topic in found}
+
+
+def quoted(*sentences: str) -> Corpus:
+    """A corpus in which each of these sentences is a quote of its own."""
+    made = []
+    for number, words in enumerate(sentences):
+        one = Article(f"a{number}", Path(f"a{number}.md"), FrontMatter(title="Talks", date="2025-03-01"), words)
+        start = one.text.index(words)
+        quote = Quote(id="q1", kind="indirect", content=(Span(p=1, text=words).placed(start, start + len(words)),))
+        made.append((one, Annotations(article=one.id, quotes=(quote,))))
+    return Corpus.link(made, [], [])
+
+
+def test_a_word_and_its_plural_are_one_topic() -> None:
+    corpus = quoted(
+        "many bodies and a speech", "a body, two speeches, the series", "some bodies, one speech, two series"
+    )
+    assert [topic.word for topic in topics(corpus)] == ["body", "speech"]
+
+
+def test_a_word_that_no_quote_writes_small_is_a_name_and_no_topic() -> None:
+    corpus = quoted("a ferry to Geneva", "Ferry and bus to Geneva", "Geneva, by ferry")
+    assert [topic.word for topic in topics(corpus)] == ["ferry"]
 
 
 def places(*actors: Actor) -> Corpus:
