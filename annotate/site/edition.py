@@ -77,6 +77,7 @@ def environment(*, reload: bool = False) -> Environment:
         weekday=wording.weekday,
         first_day=lambda edtf: _day(first_day(edtf)) if edtf else "",
         last_day=lambda edtf: _day(last_day(edtf)) if edtf else "",
+        grouped=lambda number: f"{number:,}",
         capitalise=lambda words: words[:1].upper() + words[1:],
     )
     return made

@@ -9,6 +9,7 @@ from pathlib import Path
 from annotate.corpus.actors import Actor, Role
 from annotate.corpus.annotations import Annotations, Entity, Event, Mention, Quote, Span
 from annotate.corpus.article import Article, FrontMatter
+from annotate.corpus.timeline import Entry
 from annotate.site.edition import Edition, environment
 from annotate.site.pages import build
 from annotate.site.search_index import beginning
@@ -53,6 +54,15 @@ def test_an_actor_of_too_few_articles_is_left_out_and_still_called_by_name() -> 
 def test_without_the_setting_every_actor_stays() -> None:
     whole = corpus()
     assert without_minor_actors(whole, 0) is whole
+
+
+def test_large_numbers_are_written_in_groups_of_three() -> None:
+    met = {"status": "happened", "type": "CONSULT", "date": "2025-03-02"}
+    many = [Entry.model_validate({"id": f"e{number}", "title": "They meet", **met}) for number in range(1200)]
+    edition = Edition(Corpus.link([article(1)], ACTORS, many), environment())
+    pages = {page.path: page.html for page in build(edition)}
+    assert "1,200 events from 1 article." in pages["timeline.md"]
+    assert "<b>1,200</b> events" in pages["index.md"]
 
 
 def test_an_actor_that_is_left_out_has_no_page_and_no_link() -> None:
