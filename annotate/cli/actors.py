@@ -28,7 +28,7 @@ def command() -> None:
     """
 
 
-@command.command("list")
+@command.command("list", short_help="Print each actor with how often it is named.")
 @corpus_option
 @click.option("--type", "kind", type=click.Choice(ACTOR_TYPES), help="Only actors of this type.")
 @click.option("--proposed", is_flag=True, help="Only those whom no person has accepted.")
@@ -65,7 +65,7 @@ def list_(corpus: Path, kind: str | None, proposed: bool, form: str) -> None:
         click.echo(f"{row['id']}: {_plain(str(row['name']))}, {row['type']}{mark}, {named}{when}")
 
 
-@command.command("propose")
+@command.command("propose", short_help="Print what the articles say of proposed actors.")
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @corpus_option
 def propose(ids: tuple[str, ...], corpus: Path) -> None:
@@ -81,7 +81,7 @@ def propose(ids: tuple[str, ...], corpus: Path) -> None:
             click.echo(_told(actor, evidence.get(actor.id, Evidence())))
 
 
-@command.command("rename")
+@command.command("rename", short_help="Give the actor OLD the id NEW.")
 @click.argument("old")
 @click.argument("new")
 @corpus_option
@@ -90,7 +90,7 @@ def rename(old: str, new: str, corpus: Path) -> None:
     _do(corpus, f"{old} renamed {new}", lambda files: actor_changes.rename(files, old, new))
 
 
-@command.command("merge")
+@command.command("merge", short_help="Make the actor GONE one with KEPT.")
 @click.argument("gone")
 @click.argument("kept")
 @corpus_option
@@ -99,7 +99,7 @@ def merge(gone: str, kept: str, corpus: Path) -> None:
     _do(corpus, f"{gone} merged into {kept}", lambda files: actor_changes.merge(files, gone, kept))
 
 
-@command.command("split")
+@command.command("split", short_help="Make ACTOR another actor in some articles.")
 @click.argument("actor")
 @click.argument("new")
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
@@ -121,7 +121,7 @@ def split(actor: str, new: str, articles: tuple[str, ...], name: str, aliases: t
     _do(corpus, f"{actor} split, {new} in {len(articles)} article(s)", changes)
 
 
-@command.command("undo")
+@command.command("undo", short_help="Take the last rename, merge or split back.")
 @corpus_option
 def undo(corpus: Path) -> None:
     """Take the last rename, merge or split back, if its files were not changed since."""

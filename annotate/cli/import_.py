@@ -28,7 +28,7 @@ from annotate.exchange.importing import ImportReport, Outcome, Wishes, import_fi
     "columns",
     multiple=True,
     metavar="FIELD=NAME",
-    help="Which column of a table, or field of JSON, is what.",
+    help="The column, or field of JSON, in which FIELD stands, such as text=story; may be given again.",
 )
 @format_option
 def command(

@@ -16,7 +16,7 @@ from annotate.corpus.schema import SCHEMAS, schema_text, write_schemas
 @click.option("--write", is_flag=True, help="Write all of them into the corpus folder, where the files look for them.")
 @corpus_option
 def command(name: str | None, write: bool, corpus: Path) -> None:
-    """Print the JSON Schema called NAME, or write all of them with --write.
+    """Print one of the JSON Schemas, or write all of them with --write.
 
     Editors with YAML support complete and check the corpus' files by them. 'annotate run' keeps them up to date.
     """
