@@ -13,8 +13,8 @@ from playwright.sync_api import CDPSession, Page
 from annotate.corpus.actors import Actor
 from annotate.corpus.timeline import Entry
 from annotate.site.edition import Edition, environment
-from annotate.site.filter_index import PATH, filter_index
 from annotate.site.pages import timeline
+from annotate.site.pages.filter_index import PATH, filter_index
 from annotate.timeline.linked import Corpus
 
 FOLDER = "filters"

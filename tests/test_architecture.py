@@ -71,6 +71,27 @@ def test_within_the_language_wing_arrows_go_one_way() -> None:
             assert room == "training" or target != "training", f"{path} imports {name}"
 
 
+def test_within_the_site_arrows_go_one_way() -> None:
+    wing = PACKAGE / "site"
+    stands_on = {
+        "cutting": set[str](),
+        "text": set[str](),
+        "search": set[str](),
+        "shown": {"cutting", "text"},
+        "pages": {"cutting", "text", "shown"},
+        "building": {"search", "pages", "shown"},
+    }
+    rooms = {path.name for path in wing.iterdir() if (path / "__init__.py").is_file()}
+    assert rooms == {*stands_on}
+    for path in sorted(wing.rglob("*.py")):
+        room = path.relative_to(wing).parts[0]
+        for name in imports(path):
+            target = name.removeprefix("annotate.site.").split(".")[0]
+            if room in rooms and target in rooms - {room} and name.startswith("annotate."):
+                assert target in stands_on[room], f"{path} imports {name}"
+            assert room in ("building", "plugin.py") or target != "building", f"{path} imports {name}"
+
+
 def test_within_the_timeline_wing_and_the_ground_floor_arrows_go_one_way() -> None:
     below = {"timeline/actors": "timeline.entries", "corpus": "corpus.changing"}
     for folder, above in below.items():

@@ -14,19 +14,19 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from annotate.corpus.actors import Role
 from annotate.corpus.edtf import first_day, last_day
 from annotate.corpus.timeline import Entry
-from annotate.site import excerpts, labels, wording
 from annotate.site.addresses import Links, address
 from annotate.site.asset_files import TEMPLATES
-from annotate.site.corrections import Correction
-from annotate.site.dossiers import Dossier, Part, parts
-from annotate.site.file_places import FilePlaces
+from annotate.site.cutting.periods import Period, periods
 from annotate.site.generated import GeneratedPage, Heading
-from annotate.site.histories import Step, history
-from annotate.site.marks import checked
-from annotate.site.periods import Period, periods
-from annotate.site.rendering import host, web_address
-from annotate.site.threads import Threads
-from annotate.site.topics import Topic, topics
+from annotate.site.shown.corrections import Correction
+from annotate.site.shown.dossiers import Dossier, Part, parts
+from annotate.site.shown.file_places import FilePlaces
+from annotate.site.shown.histories import Step, history
+from annotate.site.shown.threads import Threads
+from annotate.site.shown.topics import Topic, topics
+from annotate.site.text import excerpts, labels, wording
+from annotate.site.text.marks import checked
+from annotate.site.text.rendering import host, web_address
 from annotate.timeline import schema_org
 from annotate.timeline.actors.evidence import Seen, evidence_in, gathered
 from annotate.timeline.actors.offices_said import Office

@@ -16,25 +16,25 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from annotate.corpus.pictures import pictures
-from annotate.site.acceleration import AcceleratedBuild, has_search, hindrance
 from annotate.site.addresses import FOLDERS
 from annotate.site.asset_files import ASSETS, TEMPLATES, script, search_worker, style_sheet, worker
 from annotate.site.build_date import start_the_clock, stop_the_clock
+from annotate.site.building.acceleration import AcceleratedBuild, has_search, hindrance
+from annotate.site.building.kept_pages import KeptPages
+from annotate.site.building.mkdocs_page import add_page
+from annotate.site.building.page_source import PageSource
+from annotate.site.building.served_pages import ServedPages
+from annotate.site.building.standing_pages import StandingPages
+from annotate.site.building.what_is_built import articles_size, corpus_digest, setting_digest
 from annotate.site.config import AnnotateConfig
-from annotate.site.corrections import corrections
-from annotate.site.file_places import repository_of
 from annotate.site.frame import SEARCH_WORKER, mended, with_search_worker
-from annotate.site.kept_pages import KeptPages
-from annotate.site.mkdocs_page import add_page
-from annotate.site.page_source import PageSource
-from annotate.site.search_index import SearchIndex
-from annotate.site.served_pages import ServedPages
+from annotate.site.search.search_index import SearchIndex
+from annotate.site.shown.corrections import corrections
+from annotate.site.shown.file_places import repository_of
 from annotate.site.site_settings import SiteSettings
-from annotate.site.standing_pages import StandingPages
-from annotate.site.what_is_built import articles_size, corpus_digest, setting_digest
 
 if TYPE_CHECKING:
-    from annotate.site.workshop import Workshop
+    from annotate.site.building.workshop import Workshop
 
 THEME = Path(__file__).parent / "theme"
 STYLE, SCRIPT = "dateline/dateline.css", "dateline/dateline.js"
@@ -245,7 +245,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
 
     def _workshop(self) -> Workshop:
         if self.workshop is None:
-            from annotate.site.workshop import Workshop  # noqa: PLC0415  # loads much that most builds do not need
+            from annotate.site.building.workshop import Workshop  # noqa: PLC0415  # loads much that most builds do not need
 
             compiled = self.kept.compiled_templates() if self.kept is not None else None
             self.workshop = Workshop(serving=self.serving, compiled=compiled)

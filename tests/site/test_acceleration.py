@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
-from annotate.site.acceleration import hindrance
+from annotate.site.building.acceleration import hindrance
+from annotate.site.building.shell import Shell, ShellError, shell_key, stand_in
 from annotate.site.generated import GeneratedPage, Heading
-from annotate.site.shell import Shell, ShellError, shell_key, stand_in
 from benchmarks.corpus_folder import write_corpus
 from tests.conftest import CORPUS
 from tests.newsroom import SETTINGS, Newsroom, contents, newsroom

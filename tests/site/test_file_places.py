@@ -8,9 +8,9 @@ import pytest
 
 import annotate
 from annotate.site.edition import Edition, environment
-from annotate.site.file_places import FilePlace, FilePlaces, repository_of
 from annotate.site.generated import GeneratedPage
 from annotate.site.pages import build
+from annotate.site.shown.file_places import FilePlace, FilePlaces, repository_of
 from tests.conftest import CORPUS
 from tests.markup import parse, text, with_class
 

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.corpus.actors import Actor
-from annotate.site.alphabet import LONG, drawers
+from annotate.site.cutting.alphabet import LONG, drawers
+from annotate.site.cutting.shelves import shelf_links, shelve
 from annotate.site.edition import Edition, environment
-from annotate.site.locator import HEIGHT, WIDTH, locator
 from annotate.site.pages import actors
-from annotate.site.shelves import shelf_links, shelve
+from annotate.site.shown.locator import HEIGHT, WIDTH, locator
 from annotate.timeline.linked import Corpus
 
 PERU = Actor(id="peru", name="Peru", type="state")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from annotate.site.page_source import PageSource
+from annotate.site.building.page_source import PageSource
 from tests.newsroom import Newsroom
 from tests.site.rooms import CHANGES, a_quote, a_room, an_article_less, an_article_more, anew, site
 

@@ -12,7 +12,7 @@ from annotate.corpus.article import Article, FrontMatter
 from annotate.corpus.timeline import Entry
 from annotate.site.edition import Edition, environment
 from annotate.site.pages import build
-from annotate.site.search_index import beginning
+from annotate.site.search.search_index import beginning
 from annotate.timeline.linked import Corpus
 from annotate.timeline.minor_actors import without_minor_actors
 from tests.conftest import CORPUS

@@ -17,11 +17,11 @@ from annotate.corpus.actors import Actor
 from annotate.corpus.annotations import Annotations, Entity, Mention, Quote, Span
 from annotate.corpus.article import Article, FrontMatter
 from annotate.corpus.timeline import Entry
-from annotate.site.dossiers import MOST, Dossier, Part, newest, parts, ways
 from annotate.site.edition import Edition, environment
 from annotate.site.generated import GeneratedPage
 from annotate.site.pages import build
-from annotate.site.search_entries import search_entries
+from annotate.site.search.search_entries import search_entries
+from annotate.site.shown.dossiers import MOST, Dossier, Part, newest, parts, ways
 from annotate.timeline.linked import AnnotatedArticle, Corpus
 from benchmarks.corpus_folder import write_corpus
 from tests.newsroom import SETTINGS, Newsroom, newsroom

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.corpus.article import Article, FrontMatter
-from annotate.site.marks import Mark, Signpost
-from annotate.site.rendering import render_body, render_line
+from annotate.site.text.marks import Mark, Signpost
+from annotate.site.text.rendering import render_body, render_line
 from tests.markup import Element, parse, text, with_class
 
 TAGS = frozenset(

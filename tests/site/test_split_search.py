@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.site import plugin, search_index, split_search
+from annotate.site import plugin
 from annotate.site.frame import SEARCH_WORKER, with_search_worker
-from annotate.site.split_search import SplitIndex, split, words_of
+from annotate.site.search import search_index, split_search
+from annotate.site.search.split_search import SplitIndex, split, words_of
 from tests.conftest import CORPUS
 from tests.newsroom import SETTINGS, Newsroom, newsroom
 from tests.site.hostile import hostile_corpus

@@ -71,7 +71,7 @@ def test_a_change_of_the_frame_reaches_every_page(room: Newsroom, tmp_path: Path
 def test_a_build_that_was_cut_off_leaves_nothing_wrong_behind(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     before = site(room)
     with monkeypatch.context() as broken:
-        broken.setattr("annotate.site.press.Press.printed", lambda *_: 1 / 0)
+        broken.setattr("annotate.site.building.press.Press.printed", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             site(room)
     assert differing(site(room), before) == []

@@ -13,16 +13,16 @@ from annotate.corpus.actors import Actor
 from annotate.corpus.annotations import Annotations, Event, Quote, Span, Status
 from annotate.corpus.article import Article, FrontMatter, read_article
 from annotate.corpus.timeline import Entry
-from annotate.site.chart import chart
-from annotate.site.corrections import corrections
+from annotate.site.cutting.periods import periods
+from annotate.site.cutting.shelves import LONG, newest, shelve
 from annotate.site.edition import Edition, environment
-from annotate.site.histories import history
 from annotate.site.pages import build, build_files
-from annotate.site.periods import periods
-from annotate.site.places import locate
-from annotate.site.shelves import LONG, newest, shelve
-from annotate.site.threads import Stories, Threads
-from annotate.site.topics import topics
+from annotate.site.shown.chart import chart
+from annotate.site.shown.corrections import corrections
+from annotate.site.shown.histories import history
+from annotate.site.shown.places import locate
+from annotate.site.shown.threads import Stories, Threads
+from annotate.site.shown.topics import topics
 from annotate.timeline.linked import Corpus
 
 HAND_MADE = Path(__file__).parent / "fixtures" / "corpus"

@@ -7,14 +7,14 @@ from functools import partial
 
 from annotate.corpus.actors import Actor
 from annotate.corpus.timeline import Entry
-from annotate.site import wording
 from annotate.site.addresses import actor_path
-from annotate.site.chart import Chart, chart
-from annotate.site.dossiers import MOST, Way, newest, ways
 from annotate.site.edition import Edition
-from annotate.site.excerpts import Excerpt, in_sentence
 from annotate.site.generated import GeneratedPage, Heading, PlannedPage
-from annotate.site.locator import locator
+from annotate.site.shown.chart import Chart, chart
+from annotate.site.shown.dossiers import MOST, Way, newest, ways
+from annotate.site.shown.locator import locator
+from annotate.site.text import wording
+from annotate.site.text.excerpts import Excerpt, in_sentence
 from annotate.timeline import schema_org
 from annotate.timeline.linked import AnnotatedArticle, MentionIn
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from annotate.corpus.actors import ACTOR_TYPES, Actor
-from annotate.site import wording
 from annotate.site.addresses import ACTORS, letters_path
-from annotate.site.alphabet import LONG, Drawer, drawers
+from annotate.site.cutting.alphabet import LONG, Drawer, drawers
 from annotate.site.edition import Edition
 from annotate.site.generated import GeneratedPage, Heading, PlannedPage
+from annotate.site.text import wording
 
 _SEVERAL = 2 * LONG
 """More actors than this are not put on one page."""

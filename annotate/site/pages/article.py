@@ -10,13 +10,13 @@ from annotate import __version__
 from annotate.corpus.actors import Actor
 from annotate.corpus.annotations import Entity, Event, Mention, Quote, Time
 from annotate.corpus.item_lines import item_key
-from annotate.site import wording
 from annotate.site.addresses import article_path
 from annotate.site.edition import Edition
 from annotate.site.generated import GeneratedPage, Heading, PlannedPage
-from annotate.site.marks import Mark, marks
-from annotate.site.rendering import render_body, render_line
-from annotate.site.threads import Stories
+from annotate.site.shown.threads import Stories
+from annotate.site.text import wording
+from annotate.site.text.marks import Mark, marks
+from annotate.site.text.rendering import render_body, render_line
 from annotate.timeline import schema_org
 from annotate.timeline.citations import cite_article
 from annotate.timeline.linked import AnnotatedArticle, QuoteIn

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from annotate.site.addresses import ARTICLES, shelf_path
+from annotate.site.cutting.shelves import Shelf, ShelfLink, newest, shelf_links, shelve
 from annotate.site.edition import Edition
 from annotate.site.generated import GeneratedPage, PlannedPage
-from annotate.site.shelves import Shelf, ShelfLink, newest, shelf_links, shelve
 from annotate.timeline.linked import AnnotatedArticle
 
 

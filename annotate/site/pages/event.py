@@ -9,10 +9,10 @@ from functools import partial
 
 from annotate.corpus.edtf import first_day, last_day
 from annotate.corpus.timeline import Account, Entry
-from annotate.site import wording
 from annotate.site.addresses import event_path
 from annotate.site.edition import Edition
 from annotate.site.generated import GeneratedPage, Heading, PlannedPage
+from annotate.site.text import wording
 from annotate.timeline import schema_org
 from annotate.timeline.citations import cite_event
 from annotate.timeline.linked import EventIn, QuoteIn

@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from annotate.corpus.edtf import first_day
 from annotate.corpus.timeline import Entry
 from annotate.site.addresses import HOME
-from annotate.site.chart import Chart, chart, middle
 from annotate.site.edition import Edition
 from annotate.site.generated import GeneratedPage, PlannedPage
 from annotate.site.pages.timeline import lanes
+from annotate.site.shown.chart import Chart, chart, middle
 from annotate.timeline.linked import QuoteIn
 
 _ARTICLES, _COMING, _PAST, _SPEAKERS = 4, 6, 5, 6

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from annotate.site.addresses import pair_path
-from annotate.site.dossiers import MOST, Way, newest, ways
 from annotate.site.edition import Edition
 from annotate.site.generated import GeneratedPage, Heading, PlannedPage
+from annotate.site.shown.dossiers import MOST, Way, newest, ways
 from annotate.timeline.relations import Relation
 
 

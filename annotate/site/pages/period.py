@@ -8,11 +8,11 @@ from functools import partial
 
 from annotate.corpus.actors import Actor
 from annotate.site.addresses import actor_path, pair_path, part_path
-from annotate.site.dossiers import UNDATED, Part, Way, ways
 from annotate.site.edition import Edition
 from annotate.site.generated import GeneratedPage, Heading, PlannedPage
 from annotate.site.pages.actor import happening, sentences_with
 from annotate.site.pages.pair import name_of
+from annotate.site.shown.dossiers import UNDATED, Part, Way, ways
 from annotate.timeline.linked import AnnotatedArticle, MentionIn
 
 

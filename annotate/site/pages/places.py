@@ -10,7 +10,7 @@ from annotate.corpus.actors import Actor
 from annotate.site.addresses import PLACES
 from annotate.site.edition import Edition
 from annotate.site.generated import GeneratedPage, PlannedPage
-from annotate.site.places import HEIGHT, WIDTH, Dot, locate, outlines, state_of
+from annotate.site.shown.places import HEIGHT, WIDTH, Dot, locate, outlines, state_of
 
 
 @dataclass(frozen=True)

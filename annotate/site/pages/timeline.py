@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from annotate.corpus.timeline import Entry
-from annotate.site import wording
 from annotate.site.addresses import TIMELINE
-from annotate.site.chart import chart
+from annotate.site.cutting.periods import Period, stretches
 from annotate.site.edition import Edition
-from annotate.site.filter_index import PATH, filter_index
 from annotate.site.generated import GeneratedFile, GeneratedPage, Heading, PlannedPage
-from annotate.site.periods import Period, stretches
+from annotate.site.pages.filter_index import PATH, filter_index
+from annotate.site.shown.chart import chart
+from annotate.site.text import wording
 
 _LANES = 7
 _AHEAD, _BACK = 8, 12

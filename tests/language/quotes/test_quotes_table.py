@@ -11,7 +11,7 @@ import pytest
 
 from annotate.corpus.annotations import Quote
 from annotate.corpus.speech import meaning_of, speech_words
-from annotate.site.wording import cue_word, words
+from annotate.site.text.wording import cue_word, words
 from tests.language.shipped import annotator
 
 PAGE = Path(__file__).parents[3] / "docs" / "who-said-what.md"

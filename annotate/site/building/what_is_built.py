@@ -13,7 +13,7 @@ from annotate.corpus.file_states import FileStates, digest, file_states
 from annotate.site.asset_files import TEMPLATES
 from annotate.site.site_settings import SiteSettings
 
-_PACKAGE = Path(__file__).parent.parent
+_PACKAGE = Path(__file__).parent.parent.parent
 _CODE = ("corpus", "exchange", "site", "timeline")
 
 

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import unquote
 
-from annotate.site.acceleration import AcceleratedBuild
-from annotate.site.search_index import INDEX
+from annotate.site.building.acceleration import AcceleratedBuild
+from annotate.site.search.search_index import INDEX
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 

@@ -16,10 +16,10 @@ from markupsafe import Markup, escape
 from annotate.corpus.annotations import Event, Status
 from annotate.corpus.article import Article
 from annotate.corpus.timeline import Account, Entry
-from annotate.site import wording
 from annotate.site.addresses import Links
-from annotate.site.excerpts import Excerpt, quoted
-from annotate.site.marks import checked
+from annotate.site.text import wording
+from annotate.site.text.excerpts import Excerpt, quoted
+from annotate.site.text.marks import checked
 from annotate.timeline.linked import QuoteIn
 
 if TYPE_CHECKING:

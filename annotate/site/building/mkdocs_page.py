@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from annotate.site.generated import GeneratedPage
-from annotate.site.search_entries import KINDS
+from annotate.site.search.search_entries import KINDS
 
 _ID = re.compile(r'\sid="([^"]+)"')
 

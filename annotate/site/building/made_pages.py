@@ -7,12 +7,12 @@ from typing import cast
 from urllib.parse import quote
 
 from annotate.site.addresses import address
+from annotate.site.building.kept_pages import Made
+from annotate.site.building.rests_on import Answers, Asking, Notebook, Question, Stamps
 from annotate.site.edition import Edition
 from annotate.site.generated import PlannedPage
-from annotate.site.kept_pages import Made
 from annotate.site.pages import plan
-from annotate.site.rests_on import Answers, Asking, Notebook, Question, Stamps
-from annotate.site.search_entries import search_entries
+from annotate.site.search.search_entries import search_entries
 
 
 class MadePages:

@@ -6,9 +6,9 @@ import json
 
 from annotate.corpus.edtf import first_day, last_day
 from annotate.corpus.timeline import Entry
-from annotate.site import wording
 from annotate.site.addresses import event_path
 from annotate.site.edition import Edition
+from annotate.site.text import wording
 
 PATH = "timeline/entries.json"
 """Beside the pages of the timeline."""

@@ -1,9 +1,9 @@
 """Pages that were made before, kept in one file from build to build. Losing it costs time only.
 
 What is kept belongs to one setting (version, configuration, templates); another setting begins anew. A page is kept
-with the questions that it asked and the digest of their answers (:mod:`annotate.site.rests_on`), and what the site
-no longer has is removed, so that the file never grows beyond the site. SQLite sees to it that a build which is cut off
-leaves the file as it was; a file that is broken all the same is put aside and begun anew.
+with the questions that it asked and the digest of their answers (:mod:`annotate.site.building.rests_on`), and what the
+site no longer has is removed, so that the file never grows beyond the site. SQLite sees to it that a build which is
+cut off leaves the file as it was; a file that is broken all the same is put aside and begun anew.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from annotate.site.generated import GeneratedPage, Heading
 
 if TYPE_CHECKING:
-    from annotate.site.rests_on import Question
+    from annotate.site.building.rests_on import Question
 
 _TABLES = (
     "create table notes (name text primary key, value text not null)",

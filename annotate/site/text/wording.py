@@ -19,7 +19,7 @@ _DATES = 1 << 13
 @cache
 def words() -> dict[str, Any]:
     """Everything in ``wording.yaml``."""
-    loaded: dict[str, Any] = word_list(Path(__file__).with_name("wording.yaml"))
+    loaded: dict[str, Any] = word_list(Path(__file__).parent.parent / "data" / "wording.yaml")
     return loaded
 
 

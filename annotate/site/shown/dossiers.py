@@ -15,7 +15,7 @@ from typing import TypeVar
 from annotate.corpus.edtf import describe, first_day, precision
 from annotate.corpus.timeline import Entry
 from annotate.site.addresses import part_path
-from annotate.site.shelves import say, ten_days
+from annotate.site.cutting.shelves import say, ten_days
 from annotate.timeline.linked import AnnotatedArticle, QuoteIn
 
 MOST = 100

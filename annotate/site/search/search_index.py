@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from mkdocs.utils import write_file
 
-from annotate.site.split_search import split
+from annotate.site.search.split_search import split
 
 INDEX = "search/search_index.json"
 """From the root of the site."""

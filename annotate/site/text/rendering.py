@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from annotate.corpus.article import Article, Passage
 from annotate.corpus.markdown import PARSER, numbered, visible
 from annotate.site.generated import Heading
-from annotate.site.marks import Mark, Signpost
+from annotate.site.text.marks import Mark, Signpost
 
 _INLINE = {"em_open": "em", "strong_open": "strong", "s_open": "s"}
 _BLOCKS = frozenset(["p", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td"])

@@ -17,7 +17,7 @@ from typing import Any
 from annotate.corpus.model import Record
 from annotate.corpus.timeline import Entry
 from annotate.site.edition import Edition
-from annotate.site.file_places import FilePlace
+from annotate.site.shown.file_places import FilePlace
 from annotate.timeline.linked import AnnotatedArticle, Corpus, EventIn, MentionIn, QuoteIn
 
 Question = tuple[str, ...]

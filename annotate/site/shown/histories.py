@@ -11,7 +11,7 @@ from datetime import date
 
 from annotate.corpus.annotations import Status
 from annotate.corpus.timeline import Entry
-from annotate.site import wording
+from annotate.site.text import wording
 from annotate.timeline.linked import Corpus, EventIn
 
 

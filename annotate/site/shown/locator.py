@@ -10,7 +10,7 @@ from functools import cache
 from countryinfo import all_countries
 
 from annotate.corpus.actors import Actor
-from annotate.site.places import locate, outer_rings, state_of
+from annotate.site.shown.places import locate, outer_rings, state_of
 from annotate.timeline.linked import Corpus
 
 WIDTH, HEIGHT = 360, 200

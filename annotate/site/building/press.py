@@ -14,10 +14,10 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
+from annotate.site.building.mkdocs_page import AnnotatePage
+from annotate.site.building.shell import Shell, ShellError, ShellKey, shell_key, stand_in
 from annotate.site.generated import GeneratedPage
-from annotate.site.mkdocs_page import AnnotatePage
-from annotate.site.search_entries import without_hints
-from annotate.site.shell import Shell, ShellError, ShellKey, shell_key, stand_in
+from annotate.site.search.search_entries import without_hints
 
 log = get_plugin_logger("annotate")
 

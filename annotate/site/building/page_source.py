@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import BytecodeCache
 
+from annotate.site.building.kept_pages import KeptPages, Made
+from annotate.site.building.standing_pages import Standing
 from annotate.site.generated import PlannedPage
-from annotate.site.kept_pages import KeptPages, Made
-from annotate.site.standing_pages import Standing
 
 if TYPE_CHECKING:
-    from annotate.site.made_pages import MadePages
+    from annotate.site.building.made_pages import MadePages
 
 _PLANNED, _WHOLE, _NEWEST, _PROBLEMS, _STANDING = "planned", "whole", "newest", "problems", "standing"
 

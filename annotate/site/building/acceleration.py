@@ -1,8 +1,8 @@
 """A build whose generated pages do not go through MkDocs one by one.
 
 MkDocs builds what is written by hand, the few index pages of the navigation, and whatever a hand-written page names.
-All other pages are printed by the plugin at the end (:mod:`annotate.site.press`), entered into the sitemap, and their
-search entries are put into the index that the search plugin has written. The site is the same, byte for byte.
+All other pages are printed by the plugin at the end (:mod:`annotate.site.building.press`), entered into the sitemap,
+and their search entries are put into the index that the search plugin has written. The site is the same, byte for byte.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.utils import get_build_date
 
 from annotate.site.addresses import address
+from annotate.site.building.mkdocs_page import add_page
+from annotate.site.building.page_source import PageSource
+from annotate.site.building.press import Press
+from annotate.site.building.standing_pages import Standing, StandingPages, standing
 from annotate.site.generated import GeneratedPage, PlannedPage
-from annotate.site.mkdocs_page import add_page
-from annotate.site.page_source import PageSource
-from annotate.site.press import Press
-from annotate.site.search_index import Entries, SearchIndex
-from annotate.site.standing_pages import Standing, StandingPages, standing
+from annotate.site.search.search_index import Entries, SearchIndex
 
 _PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
 _NAMED = re.compile(r"[^\s()\[\]<>\"'#?/]+\.md\b")

@@ -1,6 +1,6 @@
 """What is marked in an article, as spans of its text with everything a page needs to show them.
 
-Marks say nothing of HTML elements around them; :mod:`annotate.site.rendering` lays them in.
+Marks say nothing of HTML elements around them; :mod:`annotate.site.text.rendering` lays them in.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from annotate.corpus.annotations import Entity, Mention, Status
 from annotate.corpus.item_lines import item_key
 from annotate.corpus.timeline import Entry
-from annotate.site import wording
 from annotate.site.addresses import Links
+from annotate.site.text import wording
 from annotate.timeline.linked import AnnotatedArticle, Corpus, speakers
 
 EVIDENCE, QUOTE, TIME, MENTION = range(4)

@@ -79,4 +79,4 @@ def _singular(word: str) -> str:
 
 @cache
 def _grammar() -> frozenset[str]:
-    return frozenset(word_list(Path(__file__).with_name("grammar_words.yaml")))
+    return frozenset(word_list(Path(__file__).parent.parent / "data" / "grammar_words.yaml"))

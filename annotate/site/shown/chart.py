@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from annotate.corpus.annotations import Status
 from annotate.corpus.edtf import first_day, last_day
 from annotate.corpus.timeline import Entry
-from annotate.site import wording
+from annotate.site.text import wording
 
 _SINGLY = 150
 """Up to so many events are drawn one by one; more are gathered by month or year."""

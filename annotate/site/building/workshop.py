@@ -14,13 +14,13 @@ from mkdocs.exceptions import PluginError
 from annotate.corpus.problems import CorpusError
 from annotate.corpus.read_before import ReadBefore
 from annotate.exporting import published_files
-from annotate.site.corrections import Correction
+from annotate.site.building.made_pages import MadePages
+from annotate.site.building.rests_on import Stamps
 from annotate.site.edition import Edition, environment
-from annotate.site.file_places import FilePlaces
 from annotate.site.generated import GeneratedPage, PlannedPage
-from annotate.site.made_pages import MadePages
 from annotate.site.pages import build_files, plan
-from annotate.site.rests_on import Stamps
+from annotate.site.shown.corrections import Correction
+from annotate.site.shown.file_places import FilePlaces
 from annotate.site.site_settings import SiteSettings
 from annotate.timeline.linked import Corpus
 from annotate.timeline.minor_actors import without_minor_actors

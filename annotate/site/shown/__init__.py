@@ -1,0 +1,1 @@
+"""What pages show but no file says: worked out before they are printed, each in a file of its own."""
