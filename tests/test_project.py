@@ -139,7 +139,7 @@ def test_the_wheel_holds_every_file_of_the_package(tmp_path: Path) -> None:
         if path.is_file() and not any(part == "__pycache__" or part[0] == "." for part in path.parts)
     }
     assert there - held == set()
-    assert {"annotate/exchange/data/zones.yaml", "annotate/site/wording.yaml", "annotate/py.typed"} <= held
+    assert {"annotate/exchange/data/zones.yaml", "annotate/site/data/wording.yaml", "annotate/py.typed"} <= held
     assert {name.split("/")[0] for name in held if ".dist-info/" not in name} == {"annotate"}
 
 
