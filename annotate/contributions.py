@@ -10,10 +10,10 @@ from pathlib import Path
 from annotate.corpus.article import Article, read_article
 from annotate.corpus.file_states import digest
 from annotate.corpus.folder import attempt, stands
-from annotate.corpus.placing import place
+from annotate.corpus.keeping.sidecar import parse_sidecar, referred_to
 from annotate.corpus.problems import Problem
 from annotate.corpus.reading import read_text
-from annotate.corpus.sidecar import parse_sidecar, referred_to
+from annotate.corpus.text.placing import place
 from annotate.timeline.actors.evidence import Evidence, evidence_in
 from annotate.timeline.entries.tellings import Told, told_in
 

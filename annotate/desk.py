@@ -13,16 +13,16 @@ from annotate.contributions import Contribution, contribution_of, is_as, said_in
 from annotate.corpus.actors import Actor
 from annotate.corpus.annotations import Annotations
 from annotate.corpus.article import Article, read_article
-from annotate.corpus.curated import ACTORS, TIMELINE, Curation
 from annotate.corpus.file_states import digest
 from annotate.corpus.folder import attempt, known_actors, stands
+from annotate.corpus.keeping.curated import ACTORS, TIMELINE, Curation
+from annotate.corpus.keeping.sidecar import refresh
+from annotate.corpus.keeping.writing import write_atomically
+from annotate.corpus.known.start_registry import beside
 from annotate.corpus.problems import CorpusError, Problem
 from annotate.corpus.reading import read_text
 from annotate.corpus.schema import write_schemas
-from annotate.corpus.sidecar import refresh
-from annotate.corpus.start_registry import beside
 from annotate.corpus.timeline import Entry
-from annotate.corpus.writing import write_atomically
 from annotate.engines import Engine, Failed
 from annotate.language.annotating import Setup, annotate_articles, found_in_each, let_go, loaded
 from annotate.last_run import LastRun

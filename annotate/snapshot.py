@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotate.corpus.file_states import digest, file_states
-from annotate.corpus.writing import write_atomically
+from annotate.corpus.keeping.writing import write_atomically
 
 KEPT = Path(".cache") / "annotate" / "settled"
 """Below the folder that holds the corpus folder."""

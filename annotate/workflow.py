@@ -15,7 +15,7 @@ from annotate.corpus.article_paths import article_paths
 from annotate.corpus.checking import MILD, check
 from annotate.corpus.folder import Files, read_folder, require_folder
 from annotate.corpus.item_lines import item_lines
-from annotate.corpus.locking import one_writer
+from annotate.corpus.keeping.locking import one_writer
 from annotate.corpus.problems import CorpusError, Problem
 from annotate.corpus.read_before import ReadBefore
 from annotate.desk import Desk, Progress, RunReport

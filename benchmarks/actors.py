@@ -17,9 +17,9 @@ from annotate.corpus.annotations import Annotations, Entity, Mention
 from annotate.corpus.article import Article, FrontMatter
 from annotate.corpus.changing import actor_changes
 from annotate.corpus.checking import check
-from annotate.corpus.curated import ACTORS
 from annotate.corpus.folder import read_folder
-from annotate.corpus.yaml_writing import block
+from annotate.corpus.keeping.curated import ACTORS
+from annotate.corpus.yaml.yaml_writing import block
 from annotate.timeline.actors.settling import Settling
 from annotate.timeline.actors.waiting import Waiting
 from annotate.workflow import run

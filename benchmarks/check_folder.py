@@ -11,8 +11,8 @@ from typing import TypeVar
 from annotate.corpus.actors import Actor
 from annotate.corpus.annotations import Annotations, Entity, Event, Mention, Quote, Span, Time
 from annotate.corpus.article import Article, read_article
-from annotate.corpus.curated import ACTORS
-from annotate.corpus.sidecar import refresh
+from annotate.corpus.keeping.curated import ACTORS
+from annotate.corpus.keeping.sidecar import refresh
 from benchmarks.invented import Report, reports
 
 LINES = 200

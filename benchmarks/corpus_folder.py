@@ -8,8 +8,8 @@ from pathlib import Path
 from annotate.corpus.actors import Actor
 from annotate.corpus.annotations import Annotations, Entity, Event, Mention, Quote, Span
 from annotate.corpus.article import Article, read_article
-from annotate.corpus.curated import ACTORS, TIMELINE
-from annotate.corpus.sidecar import refresh
+from annotate.corpus.keeping.curated import ACTORS, TIMELINE
+from annotate.corpus.keeping.sidecar import refresh
 from annotate.corpus.timeline import Entry
 from benchmarks.invented import Report, reports
 

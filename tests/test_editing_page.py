@@ -12,12 +12,12 @@ import pytest
 from annotate.cli import main
 from annotate.corpus.article import read_article
 from annotate.corpus.checking import check
-from annotate.corpus.curated import ACTORS, TIMELINE
 from annotate.corpus.folder import known_actors, read_folder
-from annotate.corpus.placing import lost, place
+from annotate.corpus.keeping.curated import ACTORS, TIMELINE
+from annotate.corpus.keeping.sidecar import parse_sidecar
 from annotate.corpus.references import IN_REGISTRY, IN_SIDECARS, IN_TIMELINE, references
-from annotate.corpus.sidecar import parse_sidecar
-from annotate.corpus.strict_yaml import read
+from annotate.corpus.text.placing import lost, place
+from annotate.corpus.yaml.strict_yaml import read
 
 PROJECT = Path(__file__).parent.parent
 PAGE = (PROJECT / "docs" / "editing.md").read_text(encoding="utf-8")

@@ -14,11 +14,11 @@ from annotate.archive.articles import articles_in
 from annotate.archive.shards import Shard, file_system, shards_of
 from annotate.corpus.actors import Actor
 from annotate.corpus.article import Article
-from annotate.corpus.curated import ACTORS
 from annotate.corpus.folder import stands
+from annotate.corpus.keeping.curated import ACTORS
+from annotate.corpus.known.start_registry import beside
 from annotate.corpus.problems import CorpusError, Problem
 from annotate.corpus.reading import read_text
-from annotate.corpus.start_registry import beside
 from annotate.engines import Engine, Failed
 from annotate.engines.version import annotator_version
 from annotate.exchange.document import mark_of

@@ -15,7 +15,7 @@ from annotate.corpus.actors import ACTOR_TYPES, Actor
 from annotate.corpus.changing import actor_changes, undoing
 from annotate.corpus.changing.renaming import Rewriting
 from annotate.corpus.folder import Files, read_folder
-from annotate.corpus.locking import one_writer
+from annotate.corpus.keeping.locking import one_writer
 from annotate.corpus.problems import CorpusError, Problem
 from annotate.timeline.actors.evidence import Evidence, evidence_in, gathered
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from annotate.cli.output import UNUSABLE, corpus_option, refuse
+from annotate.corpus.keeping.writing import write_atomically
 from annotate.corpus.problems import CorpusError
-from annotate.corpus.writing import write_atomically
 from annotate.exchange.exported import ExportedFile, Publication
 from annotate.exporting import export, export_names
 from annotate.workflow import load

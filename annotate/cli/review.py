@@ -13,10 +13,10 @@ from annotate.corpus.annotations import STATUSES, Event, Quote, Span
 from annotate.corpus.article_paths import article_paths
 from annotate.corpus.changing.reviewing import Waiting, accept, change, line_of, reject, waiting
 from annotate.corpus.folder import Files, read_folder
-from annotate.corpus.locking import one_writer
+from annotate.corpus.keeping.locking import one_writer
+from annotate.corpus.keeping.writing import write_atomically
 from annotate.corpus.problems import CorpusError, printable
 from annotate.corpus.reading import read_text
-from annotate.corpus.writing import write_atomically
 
 Ask = Callable[[str, Sequence[str]], str]
 """Puts a question and gives the answer, with words to complete it from."""

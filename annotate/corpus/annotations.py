@@ -1,8 +1,8 @@
 """What is marked in one article: who is named, which dates, who said what, what happened.
 
 The fields are those of the sidecar file (the article's ``.yaml``). Offsets are code points, end exclusive. They are
-not part of the file: a span in a file is an anchor (passage and words), and :mod:`annotate.corpus.anchors` gives it
-its place.
+not part of the file: a span in a file is an anchor (passage and words), and :mod:`annotate.corpus.text.anchors` gives
+it its place.
 """
 
 from __future__ import annotations

@@ -14,12 +14,12 @@ from dateutil.parser import isoparse
 from pydantic import Field, field_validator
 
 from annotate.corpus.annotations import PassageName
-from annotate.corpus.markdown import Block, blocks
 from annotate.corpus.model import Record
 from annotate.corpus.problems import CorpusError, Problem
 from annotate.corpus.reading import read_bytes
-from annotate.corpus.strict_yaml import read
-from annotate.corpus.validation import validate
+from annotate.corpus.text.markdown import Block, blocks
+from annotate.corpus.yaml.strict_yaml import read
+from annotate.corpus.yaml.validation import validate
 
 MAX_BYTES = 2_000_000
 """A file larger than this is no article; an average one has 5,000 bytes."""

@@ -18,7 +18,7 @@ from pathlib import Path
 from annotate.corpus.folder import Files
 from annotate.corpus.problems import Problem
 from annotate.corpus.rules import RULES, severity
-from annotate.corpus.validation import did_you_mean
+from annotate.corpus.yaml.validation import did_you_mean
 
 MILD = frozenset({"unknown-rule", *(code for code, rule in RULES.items() if rule.severity != "error")})
 """Codes of findings that a site can be built in spite of: the item or article is shown without what is missing."""

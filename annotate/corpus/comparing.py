@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Literal
 
 from annotate.corpus.annotations import SECTIONS
-from annotate.corpus.curated import ACTORS, TIMELINE
-from annotate.corpus.sheet import Sheet, Standing, without_margin
-from annotate.corpus.strict_yaml import Value
+from annotate.corpus.keeping.curated import ACTORS, TIMELINE
+from annotate.corpus.keeping.sheet import Sheet, Standing, without_margin
+from annotate.corpus.yaml.strict_yaml import Value
 
 Sign = Literal["+", "-", " "]
 _LONGEST = 70

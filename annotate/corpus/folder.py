@@ -14,15 +14,15 @@ from annotate.corpus.actors import Actor
 from annotate.corpus.annotations import SECTIONS, Annotations
 from annotate.corpus.article import Article, read_article
 from annotate.corpus.article_paths import article_paths
-from annotate.corpus.curated import ACTORS, TIMELINE
-from annotate.corpus.placing import place
+from annotate.corpus.keeping.curated import ACTORS, TIMELINE
+from annotate.corpus.keeping.sidecar import parse_sidecar
 from annotate.corpus.positions import Positions
 from annotate.corpus.problems import CorpusError, Problem
 from annotate.corpus.read_before import ReadBefore
 from annotate.corpus.reading import read_text
-from annotate.corpus.sidecar import parse_sidecar
-from annotate.corpus.strict_yaml import Document
+from annotate.corpus.text.placing import place
 from annotate.corpus.timeline import Entry
+from annotate.corpus.yaml.strict_yaml import Document
 
 T = TypeVar("T")
 

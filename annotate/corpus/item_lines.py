@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from annotate.corpus.annotations import SECTIONS
-from annotate.corpus.curated import ACTORS, TIMELINE
 from annotate.corpus.folder import Files
+from annotate.corpus.keeping.curated import ACTORS, TIMELINE
 
 
 def item_key(article: str, section: str, index: int, item_id: str = "") -> str:

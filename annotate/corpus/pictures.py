@@ -36,7 +36,7 @@ def pictures(root: Path) -> Mapping[str, Path]:
     text = read_text(path) if path.is_file() else ""
     if "picture" not in text:
         return {}
-    from annotate.corpus.curated import ACTORS  # noqa: PLC0415  # loads much that a build does not need otherwise
+    from annotate.corpus.keeping.curated import ACTORS  # noqa: PLC0415  # loads much that a build does not need otherwise
 
     registry, _ = ACTORS.parse(text, path)
     found = {actor.picture.file: picture_file(root, actor) for actor in registry.actors if actor.picture is not None}

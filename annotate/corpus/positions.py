@@ -11,7 +11,7 @@ from functools import cached_property
 
 from annotate.corpus.problems import CorpusError, Problem
 from annotate.corpus.reading import read_text
-from annotate.corpus.strict_yaml import Document, Location, read
+from annotate.corpus.yaml.strict_yaml import Document, Location, read
 
 _ITEM = 2
 """Keys and indexes that lead to an item: its section and its number."""

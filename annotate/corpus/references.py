@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from annotate.corpus.model import Record
-from annotate.corpus.strict_yaml import Location, Value
+from annotate.corpus.yaml.strict_yaml import Location, Value
 
 Pattern = tuple[str, ...]
 """The keys that lead to a reference; ``*`` stands for every item of a list."""

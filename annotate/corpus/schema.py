@@ -9,9 +9,9 @@ from typing import Any
 
 from annotate.corpus.annotations import Sidecar
 from annotate.corpus.article import FrontMatter
-from annotate.corpus.curated import RegistryFile, TimelineFile
+from annotate.corpus.keeping.curated import RegistryFile, TimelineFile
+from annotate.corpus.keeping.writing import write_atomically
 from annotate.corpus.model import Record
-from annotate.corpus.writing import write_atomically
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -11,16 +11,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from annotate.corpus.actors import Actor
-from annotate.corpus.anchors import occurrences
 from annotate.corpus.annotations import SECTIONS, Annotations, Span, Time
 from annotate.corpus.article import Article, Passage
-from annotate.corpus.curated import CuratedFile, RegistryFile, TimelineFile
-from annotate.corpus.placing import anchored, change_spans
+from annotate.corpus.keeping.curated import CuratedFile, RegistryFile, TimelineFile
+from annotate.corpus.keeping.sheet import MEMORY, Sheet
+from annotate.corpus.keeping.sidecar import refresh
 from annotate.corpus.problems import CorpusError, LostAnchorError, Problem
-from annotate.corpus.sheet import MEMORY, Sheet
-from annotate.corpus.sidecar import refresh
+from annotate.corpus.text.anchors import occurrences
+from annotate.corpus.text.placing import anchored, change_spans
 from annotate.corpus.timeline import Entry
-from annotate.corpus.yaml_writing import block, line
+from annotate.corpus.yaml.yaml_writing import block, line
 
 F = TypeVar("F", RegistryFile, TimelineFile)
 I = TypeVar("I", Actor, Entry)  # noqa: E741  # the item of the file

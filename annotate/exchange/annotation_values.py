@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from annotate.corpus.annotations import Annotations, Span
 from annotate.corpus.model import Record
-from annotate.corpus.placing import change_spans, spans
+from annotate.corpus.text.placing import change_spans, spans
 
 _OFFSETS = ("start", "end")
 

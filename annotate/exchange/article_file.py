@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from annotate.corpus.article import Article, FrontMatter, read_article
 from annotate.corpus.problems import CorpusError, Problem
-from annotate.corpus.yaml_writing import line, scalar
+from annotate.corpus.yaml.yaml_writing import line, scalar
 from annotate.exchange.draft import Draft
 
 # Dates and addresses stand without quotation marks where YAML allows it: no ": " and no " #" is in them.

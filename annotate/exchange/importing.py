@@ -12,12 +12,12 @@ from typing import Literal
 from annotate.corpus.actors import Actor
 from annotate.corpus.annotations import Annotations
 from annotate.corpus.article import FrontMatter, read_article
-from annotate.corpus.curated import ACTORS, TIMELINE
-from annotate.corpus.locking import one_writer
+from annotate.corpus.keeping.curated import ACTORS, TIMELINE
+from annotate.corpus.keeping.locking import one_writer
+from annotate.corpus.keeping.writing import write_atomically
 from annotate.corpus.problems import CorpusError, Problem
 from annotate.corpus.reading import read_text
 from annotate.corpus.timeline import Entry
-from annotate.corpus.writing import write_atomically
 from annotate.exchange.adding import sidecar_text, with_items
 from annotate.exchange.article_file import article_text, verified
 from annotate.exchange.article_id import article_id, free

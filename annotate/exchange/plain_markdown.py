@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from annotate.corpus.markdown import PARSER, inline_text, numbered
+from annotate.corpus.text.markdown import PARSER, inline_text, numbered
 
 _MARKS = re.compile(r"[\\`*_\[\]<>&|~^{}$=]|(?<!\w)[#@:]|:(?=\w+:)|!(?=\[)")
 _FIRST = re.compile(r"^(?:[-+]|\d{1,9}(?=[.)]))")

@@ -8,7 +8,7 @@ from functools import cache
 from math import exp
 from pathlib import Path
 
-from annotate.corpus.word_list import word_list
+from annotate.corpus.yaml.word_list import word_list
 
 MODEL = Path(__file__).parent / "model"
 """The folder of everything that was learned and comes with Dateline; its ``MODEL_CARD.md`` says from what."""

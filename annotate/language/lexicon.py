@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from annotate.corpus.word_list import word_list
+from annotate.corpus.yaml.word_list import word_list
 
 DATA = Path(__file__).parent / "data"
 

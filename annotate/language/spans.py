@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TypeVar
 
-from annotate.corpus.anchors import Writer
 from annotate.corpus.annotations import PassageName, Span
 from annotate.corpus.article import Passage
+from annotate.corpus.text.anchors import Writer
 from annotate.language.found import Offsets
 
 S = TypeVar("S", bound=Span)

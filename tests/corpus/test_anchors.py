@@ -1,7 +1,7 @@
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from annotate.corpus import anchors
+from annotate.corpus.text import anchors
 
 TEXTS = st.text(alphabet="ab …. ", min_size=1, max_size=300)
 

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from annotate.corpus.actors import Actor, Role
-from annotate.corpus.curated import ACTORS, TIMELINE
+from annotate.corpus.keeping.curated import ACTORS, TIMELINE
 from annotate.corpus.timeline import Entry
 
 PATH = Path("corpus/actors.yaml")

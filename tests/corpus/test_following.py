@@ -4,8 +4,8 @@ from pathlib import Path
 
 from annotate.corpus.annotations import Annotations
 from annotate.corpus.article import Article, FrontMatter
-from annotate.corpus.placing import lost, place
-from annotate.corpus.sidecar import parse_sidecar, refresh
+from annotate.corpus.keeping.sidecar import parse_sidecar, refresh
+from annotate.corpus.text.placing import lost, place
 
 PATH = Path("corpus/talks.yaml")
 FIRST = "Mara Lind spoke on Friday."

@@ -6,7 +6,7 @@ import pytest
 
 from annotate.corpus.annotations import SECTIONS
 from annotate.corpus.positions import Positions
-from annotate.corpus.strict_yaml import read
+from annotate.corpus.yaml.strict_yaml import read
 
 TEXT = """\
 article: talks

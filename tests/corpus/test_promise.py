@@ -12,9 +12,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from annotate.corpus.annotations import SECTIONS, Sidecar
 from annotate.corpus.changing.renaming import rename_in_text
-from annotate.corpus.placing import place, spans
+from annotate.corpus.keeping.sidecar import parse_sidecar, refresh
 from annotate.corpus.problems import CorpusError
-from annotate.corpus.sidecar import parse_sidecar, refresh
+from annotate.corpus.text.placing import place, spans
 from tests.corpus.promise import PATH, Block, Newsroom, blocks, lines_of
 
 MEMORY = "# What annotate wrote"

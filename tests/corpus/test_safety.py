@@ -18,11 +18,11 @@ from annotate import desk, workflow
 from annotate.cli import main
 from annotate.corpus.annotations import SECTIONS, Annotations
 from annotate.corpus.article import Article
-from annotate.corpus.curated import ACTORS, TIMELINE
-from annotate.corpus.locking import one_writer
+from annotate.corpus.keeping.curated import ACTORS, TIMELINE
+from annotate.corpus.keeping.locking import one_writer
+from annotate.corpus.keeping.sheet import Sheet
+from annotate.corpus.keeping.sidecar import parse_sidecar, refresh
 from annotate.corpus.problems import CorpusError
-from annotate.corpus.sheet import Sheet
-from annotate.corpus.sidecar import parse_sidecar, refresh
 from annotate.language.annotating import Setup
 from tests.corpus.promise import PATH, Newsroom
 from tests.corpus.talks import ACTORS as REGISTRY

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from annotate.corpus.annotations import Annotations, Entity, Event, Mention, Quote, Span, Time
 from annotate.corpus.article import Article, FrontMatter
-from annotate.corpus.placing import lost, place, spans
+from annotate.corpus.keeping.sidecar import parse_sidecar, refresh
 from annotate.corpus.problems import CorpusError
-from annotate.corpus.sidecar import parse_sidecar, refresh
+from annotate.corpus.text.placing import lost, place, spans
 
 S = TypeVar("S", bound=Span)
 PATH = Path("corpus/talks.yaml")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotate.corpus.actors import Actor
 from annotate.corpus.edtf import first_day, last_day
-from annotate.corpus.start_registry import beside, start_registry, with_owners
+from annotate.corpus.known.start_registry import beside, start_registry, with_owners
 from annotate.language.names.world import entries
 
 BY_ID = {actor.id: actor for actor in start_registry()}

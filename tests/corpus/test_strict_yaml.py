@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.corpus.problems import CorpusError
-from annotate.corpus.strict_yaml import read
-from annotate.corpus.yaml_writing import scalar
+from annotate.corpus.yaml.strict_yaml import read
+from annotate.corpus.yaml.yaml_writing import scalar
 
 PATH = Path("corpus/x.yaml")
 

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from annotate.corpus.keeping.writing import write_atomically
 from annotate.corpus.problems import ChangedOnDiskError
-from annotate.corpus.writing import write_atomically
 
 
 def test_a_file_changed_meanwhile_is_left_as_it_is(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from annotate.corpus.article import read_article
-from annotate.corpus.curated import TIMELINE
+from annotate.corpus.keeping.curated import TIMELINE
 from annotate.exchange.importing import Wishes, import_files
 from tests.exchange import samples
 from tests.exchange.documents import codes, imported, paragraphs, report_on

@@ -9,7 +9,7 @@ import pytest
 from annotate import load
 from annotate.corpus.annotations import Annotations
 from annotate.corpus.article import Article
-from annotate.corpus.placing import lost, spans
+from annotate.corpus.text.placing import lost, spans
 from annotate.exchange.exported import Publication
 from annotate.exchange.importing import import_files
 from annotate.exporting import export

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from annotate.corpus.word_list import word_list
+from annotate.corpus.yaml.word_list import word_list
 from annotate.language.lexicon import DATA
 
 

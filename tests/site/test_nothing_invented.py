@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 import annotate
-from annotate.corpus.start_registry import start_registry
+from annotate.corpus.known.start_registry import start_registry
 from annotate.site.edition import Edition, environment
 from annotate.site.pages import build
 from annotate.timeline.linked import Corpus

@@ -14,15 +14,15 @@ from annotate.corpus.actors import Actor
 from annotate.corpus.annotations import SECTIONS
 from annotate.corpus.changing.item_editing import comments_in, item_of, with_more, without_values
 from annotate.corpus.changing.renaming import Rewriting, rename_actors, rename_in_text, without_actor
-from annotate.corpus.curated import ACTORS, TIMELINE
 from annotate.corpus.folder import Files
+from annotate.corpus.keeping.curated import ACTORS, TIMELINE
+from annotate.corpus.keeping.rewriting import with_memory
+from annotate.corpus.keeping.sheet import Sheet
 from annotate.corpus.model import Id
 from annotate.corpus.problems import CorpusError, Problem
 from annotate.corpus.reading import read_text
-from annotate.corpus.rewriting import with_memory
-from annotate.corpus.sheet import Sheet
-from annotate.corpus.strict_yaml import Location, node_spans
-from annotate.corpus.yaml_writing import block, flow, scalar
+from annotate.corpus.yaml.strict_yaml import Location, node_spans
+from annotate.corpus.yaml.yaml_writing import block, flow, scalar
 
 _ID: TypeAdapter[str] = TypeAdapter(Id)
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from annotate.corpus.sheet import Sheet, Standing
-from annotate.corpus.strict_yaml import Location, node_spans
+from annotate.corpus.keeping.sheet import Sheet, Standing
+from annotate.corpus.yaml.strict_yaml import Location, node_spans
 
 Spans = Mapping[Location, tuple[int, int]]
 

@@ -1,7 +1,7 @@
 """Giving an actor another id everywhere: each reference is replaced where it stands, and no other byte moves.
 
 What the annotator wrote stays known as its own, and what a person changed or deleted stays theirs: the memory at the
-end of each file (:mod:`annotate.corpus.sheet`) is brought along.
+end of each file (:mod:`annotate.corpus.keeping.sheet`) is brought along.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotate.corpus.annotations import SECTIONS
-from annotate.corpus.curated import ACTORS, TIMELINE
 from annotate.corpus.folder import Files
+from annotate.corpus.keeping.curated import ACTORS, TIMELINE
+from annotate.corpus.keeping.rewriting import with_memory
+from annotate.corpus.keeping.sheet import Sheet
+from annotate.corpus.keeping.writing import write_atomically
 from annotate.corpus.problems import CorpusError
 from annotate.corpus.reading import read_text
 from annotate.corpus.references import IN_REGISTRY, IN_SIDECARS, IN_TIMELINE, REGISTRY_IDS, Pattern, references
-from annotate.corpus.rewriting import with_memory
-from annotate.corpus.sheet import Sheet
-from annotate.corpus.strict_yaml import Location, node_spans
-from annotate.corpus.writing import write_atomically
-from annotate.corpus.yaml_writing import scalar
+from annotate.corpus.yaml.strict_yaml import Location, node_spans
+from annotate.corpus.yaml.yaml_writing import scalar
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,12 @@ from pathlib import Path
 from annotate.corpus.annotations import SECTIONS, Event, Quote
 from annotate.corpus.article import Article
 from annotate.corpus.folder import Files
+from annotate.corpus.keeping.sheet import Sheet, Standing
+from annotate.corpus.keeping.sidecar import parse_sidecar
 from annotate.corpus.problems import CorpusError
 from annotate.corpus.reading import read_text
-from annotate.corpus.sheet import Sheet, Standing
-from annotate.corpus.sidecar import parse_sidecar
-from annotate.corpus.strict_yaml import node_spans
-from annotate.corpus.yaml_writing import scalar
+from annotate.corpus.yaml.strict_yaml import node_spans
+from annotate.corpus.yaml.yaml_writing import scalar
 
 Section = str
 _REVIEWED = "reviewed"

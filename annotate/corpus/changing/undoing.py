@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from annotate.corpus.changing.renaming import Rewriting
+from annotate.corpus.keeping.writing import write_atomically
 from annotate.corpus.problems import CorpusError, Problem
 from annotate.corpus.reading import read_text
-from annotate.corpus.writing import write_atomically
 
 JOURNAL = Path(".cache") / "annotate" / "actors.json"
 """Below the folder that holds the corpus folder."""

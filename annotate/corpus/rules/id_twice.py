@@ -22,14 +22,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from annotate.corpus.curated import ACTORS, TIMELINE
 from annotate.corpus.folder import Files
+from annotate.corpus.keeping.curated import ACTORS, TIMELINE
 from annotate.corpus.model import Record
 from annotate.corpus.positions import Positions
 from annotate.corpus.problems import Problem
 from annotate.corpus.references import ENTRY_IDS, EVENT_IDS, IN_REPORTS, QUOTE_IDS, REGISTRY_IDS, Pattern, references
 from annotate.corpus.rules.rule import Severity, sidecars
-from annotate.corpus.strict_yaml import Document, Location, Value
+from annotate.corpus.yaml.strict_yaml import Document, Location, Value
 
 CODE = "id-twice"
 SEVERITY: Severity = "error"

@@ -25,12 +25,12 @@ from collections.abc import Iterator
 from functools import partial
 
 from annotate.corpus.annotations import Annotations, Span
-from annotate.corpus.candidates import why_lost
 from annotate.corpus.folder import Files
-from annotate.corpus.placing import lost
 from annotate.corpus.problems import Problem
 from annotate.corpus.rules.rule import Severity, sidecars
-from annotate.corpus.strict_yaml import Location
+from annotate.corpus.text.candidates import why_lost
+from annotate.corpus.text.placing import lost
+from annotate.corpus.yaml.strict_yaml import Location
 
 CODE = "lost-anchor"
 SEVERITY: Severity = "warning"

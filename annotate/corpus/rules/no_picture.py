@@ -27,8 +27,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annotate.corpus.curated import ACTORS
 from annotate.corpus.folder import Files
+from annotate.corpus.keeping.curated import ACTORS
 from annotate.corpus.pictures import picture_file
 from annotate.corpus.problems import Problem
 from annotate.corpus.rules.rule import Severity

@@ -20,8 +20,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from annotate.corpus.curated import ACTORS, TIMELINE
 from annotate.corpus.folder import Files
+from annotate.corpus.keeping.curated import ACTORS, TIMELINE
 from annotate.corpus.problems import Problem
 from annotate.corpus.rules.rule import Severity
 

@@ -29,15 +29,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from annotate.corpus.curated import ACTORS, TIMELINE
 from annotate.corpus.folder import Files
+from annotate.corpus.keeping.curated import ACTORS, TIMELINE
 from annotate.corpus.model import Record
 from annotate.corpus.positions import Positions
 from annotate.corpus.problems import Problem
 from annotate.corpus.references import IN_REGISTRY, IN_SIDECARS, IN_TIMELINE, Pattern, references
 from annotate.corpus.rules.rule import Severity, sidecars
-from annotate.corpus.strict_yaml import Document, Location, Value
-from annotate.corpus.validation import did_you_mean
+from annotate.corpus.yaml.strict_yaml import Document, Location, Value
+from annotate.corpus.yaml.validation import did_you_mean
 
 CODE = "unknown-actor"
 SEVERITY: Severity = "error"

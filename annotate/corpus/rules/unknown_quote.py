@@ -36,7 +36,7 @@ from collections.abc import Iterator
 from annotate.corpus.folder import Files
 from annotate.corpus.problems import Problem
 from annotate.corpus.rules.rule import Severity, sidecars
-from annotate.corpus.validation import did_you_mean
+from annotate.corpus.yaml.validation import did_you_mean
 
 CODE = "unknown-quote"
 SEVERITY: Severity = "error"

@@ -28,12 +28,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annotate.corpus.curated import TIMELINE
 from annotate.corpus.folder import Files
+from annotate.corpus.keeping.curated import TIMELINE
 from annotate.corpus.problems import Problem
 from annotate.corpus.references import REPORTS, references
 from annotate.corpus.rules.rule import Severity
-from annotate.corpus.validation import did_you_mean
+from annotate.corpus.yaml.validation import did_you_mean
 
 CODE = "unknown-report"
 SEVERITY: Severity = "error"

@@ -8,7 +8,7 @@ from html import escape
 
 from annotate.corpus.edtf import describe
 from annotate.corpus.timeline import Entry
-from annotate.corpus.yaml_writing import scalar
+from annotate.corpus.yaml.yaml_writing import scalar
 from annotate.exchange.exported import Export, ExportedFile, Publication, text_file
 from annotate.exchange.plain_markdown import plain, plain_body
 from annotate.timeline.linked import AnnotatedArticle, Corpus, QuoteIn

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from annotate.corpus.markdown import PARSER, blocks
+from annotate.corpus.text.markdown import PARSER, blocks
 
 _INLINE = {character: re.compile(re.escape(character)) for character in "\\`*_[]<&~|!:"}
 _LINE_STARTS = {

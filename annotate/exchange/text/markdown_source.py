@@ -9,9 +9,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from annotate.corpus.article import FrontMatter, Source, split_front_matter
-from annotate.corpus.markdown import PARSER, inline_text
 from annotate.corpus.problems import CorpusError
-from annotate.corpus.strict_yaml import Document, Value, read
+from annotate.corpus.text.markdown import PARSER, inline_text
+from annotate.corpus.yaml.strict_yaml import Document, Value, read
 from annotate.exchange.draft import Draft, one_line
 from annotate.exchange.text.dateline import read_dateline
 from annotate.exchange.text.head import Head

@@ -9,7 +9,7 @@ from typing import Literal
 
 from lxml.etree import _Element
 
-from annotate.corpus.markdown import blocks
+from annotate.corpus.text.markdown import blocks
 from annotate.exchange.draft import one_line
 from annotate.exchange.text.markdown_escaping import as_read, to_markdown
 

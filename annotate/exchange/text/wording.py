@@ -7,8 +7,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from annotate.corpus.model import Record
-from annotate.corpus.strict_yaml import Document, read
-from annotate.corpus.validation import validate
+from annotate.corpus.yaml.strict_yaml import Document, read
+from annotate.corpus.yaml.validation import validate
 
 
 class Wording(Record):

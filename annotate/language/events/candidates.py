@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from annotate.corpus.annotations import EventType, Status
 from annotate.corpus.edtf import first_day, last_day
-from annotate.corpus.speech import meaning_of
+from annotate.corpus.known.speech import meaning_of
 from annotate.language.events import titles
 from annotate.language.events.clause_actors import POSSESSIVES, ClauseActors
 from annotate.language.events.clauses import Clause, clauses, joined

@@ -10,7 +10,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from annotate.corpus.edtf import first_day, last_day
-from annotate.corpus.speech import meaning_of
+from annotate.corpus.known.speech import meaning_of
 from annotate.language.events.heads import Head
 from annotate.language.events.triggers import noun_triggers, verbs_of
 from annotate.language.found import FoundEvent, FoundMention, FoundQuote

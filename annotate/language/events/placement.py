@@ -14,7 +14,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from annotate.corpus.edtf import first_day, last_day
-from annotate.corpus.states import states
+from annotate.corpus.known.states import states
 from annotate.language.events.article_words import AFTER, ArticleWords, NamedNearby, naming, roles, stands_in
 from annotate.language.found import Belonging, FoundEvent, FoundMention
 from annotate.language.names.name_words import slug

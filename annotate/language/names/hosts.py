@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from annotate.corpus.towns import towns
+from annotate.corpus.known.towns import towns
 from annotate.language.names.name_words import slug
 from annotate.language.names.world import state_id
 

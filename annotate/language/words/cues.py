@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from annotate.corpus.speech import speech_words
+from annotate.corpus.known.speech import speech_words
 from annotate.language.lexicon import lexicon
 from annotate.language.words.verbs import forms_of
 

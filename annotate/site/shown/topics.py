@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from annotate.corpus.word_list import word_list
+from annotate.corpus.yaml.word_list import word_list
 from annotate.timeline.linked import Corpus, QuoteIn
 
 _MOST = 40

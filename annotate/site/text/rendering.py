@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from annotate.corpus.article import Article, Passage
-from annotate.corpus.markdown import PARSER, numbered, visible
+from annotate.corpus.text.markdown import PARSER, numbered, visible
 from annotate.site.generated import Heading
 from annotate.site.text.marks import Mark, Signpost
 

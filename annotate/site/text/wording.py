@@ -9,8 +9,8 @@ from typing import Any
 
 from annotate.corpus.annotations import EventType, QuoteKind, Status
 from annotate.corpus.edtf import describe, first_day, precision
-from annotate.corpus.speech import meaning_of
-from annotate.corpus.word_list import word_list
+from annotate.corpus.known.speech import meaning_of
+from annotate.corpus.yaml.word_list import word_list
 
 _DATES = 1 << 13
 """A corpus has few dates and says each on many pages."""

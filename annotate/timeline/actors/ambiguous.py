@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotate.corpus.actors import Actor
-from annotate.corpus.curated import ACTORS
 from annotate.corpus.folder import Files
+from annotate.corpus.keeping.curated import ACTORS
 from annotate.corpus.problems import Problem
 from annotate.timeline.actors.actor_index import ActorIndex
 from annotate.timeline.actors.names import fold, person_name

@@ -14,7 +14,7 @@ from anyascii import anyascii
 
 from annotate.corpus.actors import Actor
 from annotate.corpus.annotations import Annotations
-from annotate.corpus.start_registry import start_registry
+from annotate.corpus.known.start_registry import start_registry
 from annotate.timeline.actors.actor_index import ActorIndex
 from annotate.timeline.actors.names import titles
 

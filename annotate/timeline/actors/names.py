@@ -10,7 +10,7 @@ from pathlib import Path
 from anyascii import anyascii
 from rapidfuzz.fuzz import ratio
 
-from annotate.corpus.word_list import word_list
+from annotate.corpus.yaml.word_list import word_list
 
 SAME_SURNAME = 88.0
 """From this likeness (rapidfuzz ratio of the keys, 0 to 100) two surnames are one, if the given names agree too."""

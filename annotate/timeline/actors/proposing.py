@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from annotate.corpus.actors import Actor, ActorType, Role
 from annotate.corpus.annotations import Annotations, Label
 from annotate.corpus.article import Article
-from annotate.corpus.states import state_named
+from annotate.corpus.known.states import state_named
 from annotate.timeline.actors.evidence import Evidence, evidence_in, gathered
 from annotate.timeline.actors.names import fold, slug, without_title
 from annotate.timeline.actors.offices_said import without_office

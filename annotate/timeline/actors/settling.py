@@ -14,7 +14,7 @@ from functools import cached_property
 from annotate.corpus.actors import Actor
 from annotate.corpus.annotations import Annotations
 from annotate.corpus.article import Article
-from annotate.corpus.start_registry import with_owners
+from annotate.corpus.known.start_registry import with_owners
 from annotate.timeline.actors.actor_index import ActorIndex
 from annotate.timeline.actors.evidence import Evidence, evidence_in, gathered
 from annotate.timeline.actors.linking import link

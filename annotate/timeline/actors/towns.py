@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from annotate.corpus.towns import towns
+from annotate.corpus.known.towns import towns
 from annotate.timeline.actors.names import fold
 
 

@@ -12,7 +12,7 @@ from annotate.corpus.actors import Actor
 from annotate.corpus.annotations import Annotations, Event, EventType
 from annotate.corpus.article import Article
 from annotate.corpus.edtf import first_day, last_day
-from annotate.corpus.word_list import word_list
+from annotate.corpus.yaml.word_list import word_list
 from annotate.timeline.actors.names import fold
 
 SEASON_DAYS = 93

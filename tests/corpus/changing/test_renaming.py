@@ -3,9 +3,9 @@ from pathlib import Path
 from annotate.corpus.actors import Actor
 from annotate.corpus.annotations import SECTIONS
 from annotate.corpus.changing.renaming import rename_actors, rename_in_text, without_actor
-from annotate.corpus.curated import ACTORS
 from annotate.corpus.folder import read_folder
-from annotate.corpus.sheet import Sheet
+from annotate.corpus.keeping.curated import ACTORS
+from annotate.corpus.keeping.sheet import Sheet
 
 SIDECAR = """\
 # mine: lind is not linden

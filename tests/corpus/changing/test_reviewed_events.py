@@ -9,7 +9,7 @@ import pytest
 
 from annotate.corpus.annotations import Annotations, Event, Span
 from annotate.corpus.article import Article, FrontMatter
-from annotate.corpus.sidecar import parse_sidecar, refresh
+from annotate.corpus.keeping.sidecar import parse_sidecar, refresh
 
 PATH = Path("corpus/talks.yaml")
 DAY = date(2025, 3, 8)

@@ -7,7 +7,7 @@ import pytest
 from annotate.cli.review import Review
 from annotate.corpus.changing.reviewing import accept, change, reject, waiting
 from annotate.corpus.folder import read_folder
-from annotate.corpus.locking import one_writer
+from annotate.corpus.keeping.locking import one_writer
 from annotate.corpus.problems import CorpusError
 
 PATH = Path("talks.yaml")

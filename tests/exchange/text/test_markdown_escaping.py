@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from annotate.corpus.markdown import blocks
+from annotate.corpus.text.markdown import blocks
 from annotate.exchange.text.markdown_escaping import as_read, to_markdown
 
 MARKS = "#*_`~<>[]()!|\\&;:-+=1.)\"' \t\xa0ab\u3000"

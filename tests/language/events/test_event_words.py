@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 import annotate
-from annotate.corpus.word_list import word_list
+from annotate.corpus.yaml.word_list import word_list
 from annotate.language.events.triggers import noun_triggers, verb_triggers
 from annotate.language.lexicon import DATA
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from annotate.corpus.annotations import Quote
-from annotate.corpus.speech import meaning_of, speech_words
+from annotate.corpus.known.speech import meaning_of, speech_words
 from annotate.site.text.wording import cue_word, words
 from tests.language.shipped import annotator
 

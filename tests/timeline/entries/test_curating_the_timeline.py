@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from annotate.cli import main
-from annotate.corpus.curated import TIMELINE
+from annotate.corpus.keeping.curated import TIMELINE
 from annotate.corpus.timeline import Entry
 from tests.newsroom import Newsroom, newsroom
 

@@ -1,7 +1,7 @@
 """The annotations of an article in their file, ``ID.yaml`` beside ``ID.md``: reading it, and refreshing it.
 
-Refreshing keeps every line of a person (:mod:`annotate.corpus.rewriting`). What a person changed, added or deleted
-also stands against new findings: nothing is written that overlaps it.
+Refreshing keeps every line of a person (:mod:`annotate.corpus.keeping.rewriting`). What a person changed, added or
+deleted also stands against new findings: nothing is written that overlaps it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,11 @@ from annotate.corpus.annotations import (
     Time,
 )
 from annotate.corpus.article import Article, Passage
-from annotate.corpus.following import (
+from annotate.corpus.keeping.item_keys import Candidate, ItemKey, Matching, key_of, main_spans, parse_key, places_of
+from annotate.corpus.keeping.rewriting import Proposal, Revision, rewrite
+from annotate.corpus.keeping.sheet import Sheet, Standing
+from annotate.corpus.references import IN_SIDECARS, references
+from annotate.corpus.text.following import (
     ANCHORS,
     TEXT,
     Follower,
@@ -33,14 +37,10 @@ from annotate.corpus.following import (
     remember_anchors,
     remember_text,
 )
-from annotate.corpus.item_keys import Candidate, ItemKey, Matching, key_of, main_spans, parse_key, places_of
-from annotate.corpus.placing import anchor_keys, anchored, change_spans, place_item, scoped, spans
-from annotate.corpus.references import IN_SIDECARS, references
-from annotate.corpus.rewriting import Proposal, Revision, rewrite
-from annotate.corpus.sheet import Sheet, Standing
-from annotate.corpus.strict_yaml import Document, read
-from annotate.corpus.validation import validate
-from annotate.corpus.yaml_writing import block, line
+from annotate.corpus.text.placing import anchor_keys, anchored, change_spans, place_item, scoped, spans
+from annotate.corpus.yaml.strict_yaml import Document, read
+from annotate.corpus.yaml.validation import validate
+from annotate.corpus.yaml.yaml_writing import block, line
 
 SCHEMA = ".schemas/annotations.json"
 _LETTERS = {"quotes": "q", "events": "e"}

@@ -18,9 +18,9 @@ from anyascii import anyascii
 from babel import Locale
 from countryinfo import CountryInfo
 
-from annotate.corpus.word_list import word_list
+from annotate.corpus.yaml.word_list import word_list
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parent.parent / "data"
 _NO_STATE = frozenset({"AQ", "CS", "AN", "UM", "BV", "HM"})
 """Antarctica, uninhabited islands, and two that GeoNames lists though they are gone."""
 

@@ -13,12 +13,12 @@ from typing import Generic, TypeVar
 from pydantic import Field
 
 from annotate.corpus.actors import Actor, Registry
-from annotate.corpus.rewriting import Proposal, Revision, rewrite
-from annotate.corpus.sheet import Sheet, Standing
-from annotate.corpus.strict_yaml import Document, read
+from annotate.corpus.keeping.rewriting import Proposal, Revision, rewrite
+from annotate.corpus.keeping.sheet import Sheet, Standing
 from annotate.corpus.timeline import Entry, Timeline
-from annotate.corpus.validation import validate
-from annotate.corpus.yaml_writing import block
+from annotate.corpus.yaml.strict_yaml import Document, read
+from annotate.corpus.yaml.validation import validate
+from annotate.corpus.yaml.yaml_writing import block
 
 _MACHINE = "What annotate wrote, so that it can tell your changes from its own lines."
 

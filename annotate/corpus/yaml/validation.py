@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from annotate.corpus.model import Record
 from annotate.corpus.problems import CorpusError, Problem
-from annotate.corpus.strict_yaml import Document, Location, Value
+from annotate.corpus.yaml.strict_yaml import Document, Location, Value
 
 R = TypeVar("R", bound=Record)
 

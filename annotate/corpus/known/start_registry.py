@@ -1,7 +1,8 @@
 """The registry that Dateline ships: states with their adjectives and seats, organisations, and well-known people.
 
 It is proposed from: whom articles refer to is written into ``actors.yaml`` as it stands here. States come from
-:mod:`annotate.corpus.states`, the rest from ``data/organisations.yaml``, ``data/seats.yaml`` and ``data/people.yaml``.
+:mod:`annotate.corpus.known.states`, the rest from ``data/organisations.yaml``, ``data/seats.yaml`` and
+``data/people.yaml``.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from typing import Any
 from anyascii import anyascii
 
 from annotate.corpus.actors import Actor, Role
-from annotate.corpus.states import DATA, states
-from annotate.corpus.word_list import word_list
+from annotate.corpus.known.states import DATA, states
+from annotate.corpus.yaml.word_list import word_list
 
 
 @cache

@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from annotate.corpus.word_list import word_list
+from annotate.corpus.yaml.word_list import word_list
 
-_FILE = Path(__file__).parent / "data" / "speech.yaml"
+_FILE = Path(__file__).parent.parent / "data" / "speech.yaml"
 _NEGATIONS = frozenset({"not", "never", "no", "n't"})
 
 

@@ -5,8 +5,8 @@ a digest of its lines. An item whose lines still have their digest is the annota
 item is a person's and stays byte for byte. A key in the memory whose lines are gone was changed or deleted by a
 person, and is never written again.
 
-The file is parsed only to learn which lines an item takes (:mod:`annotate.corpus.strict_yaml`); it is never dumped as
-a whole. :mod:`annotate.corpus.rewriting` changes the annotator's lines and no others.
+The file is parsed only to learn which lines an item takes (:mod:`annotate.corpus.yaml.strict_yaml`); it is never dumped
+as a whole. :mod:`annotate.corpus.keeping.rewriting` changes the annotator's lines and no others.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 
-from annotate.corpus.strict_yaml import Document, Value, read
+from annotate.corpus.yaml.strict_yaml import Document, Value, read
 
 MEMORY = "machine"
 # Lines as YAML counts them.

@@ -1,4 +1,4 @@
-"""Changing the annotator's lines of a file (:mod:`annotate.corpus.sheet`) and no others.
+"""Changing the annotator's lines of a file (:mod:`annotate.corpus.keeping.sheet`) and no others.
 
 Line ends, byte-order mark, comments and order stay as they are. What comes out is read again before it is handed on:
 if a person's items should not all be there as they were, nothing is changed at all.
@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from annotate.corpus.keeping.sheet import MEMORY, Sheet, Standing, digest
 from annotate.corpus.problems import CorpusError, Problem
-from annotate.corpus.sheet import MEMORY, Sheet, Standing, digest
-from annotate.corpus.strict_yaml import Value
-from annotate.corpus.yaml_writing import scalar
+from annotate.corpus.yaml.strict_yaml import Value
+from annotate.corpus.yaml.yaml_writing import scalar
 
 _MEMORY_COMMENT = (
     "# What annotate wrote, so that it can tell your changes from its own lines. Leave this part as it is."

@@ -15,7 +15,7 @@ LOCK = Path(".cache") / "annotate" / "run.lock"
 """Beside the corpus folder; the file stays, only its lock comes and goes."""
 
 _HALF_WRITTEN = re.compile(r"\..+\.(yaml|md)\.[a-z0-9_]{8}\.new")
-"""The names that :mod:`annotate.corpus.writing` gives; whatever else lies about is left alone."""
+"""The names that :mod:`annotate.corpus.keeping.writing` gives; whatever else lies about is left alone."""
 
 
 @contextmanager

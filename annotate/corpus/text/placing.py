@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar, cast
 
-from annotate.corpus import anchors
 from annotate.corpus.annotations import SECTIONS, Annotations, Entity, Sidecar, Span
 from annotate.corpus.article import Article, Passage
-from annotate.corpus.following import ANCHORS, Follower, anchor_key
 from annotate.corpus.model import Record
-from annotate.corpus.strict_yaml import Location
+from annotate.corpus.text import anchors
+from annotate.corpus.text.following import ANCHORS, Follower, anchor_key
+from annotate.corpus.yaml.strict_yaml import Location
 
 R = TypeVar("R", bound=Record)
 S = TypeVar("S", bound=Span)
@@ -48,8 +48,9 @@ def change_spans(record: R, change: Callable[[Span], Span]) -> R:
 def place(annotations: Annotations, article: Article) -> Annotations:
     """``annotations`` with every span placed whose anchor matches; the others are left unplaced, never guessed.
 
-    Where the text was changed since the anchors were made, they follow it as :mod:`annotate.corpus.following` says.
-    A placed span holds its whole text, also where the file cuts it in the middle. The annotator's memory stays behind.
+    Where the text was changed since the anchors were made, they follow it as :mod:`annotate.corpus.text.following`
+    says. A placed span holds its whole text, also where the file cuts it in the middle. The annotator's memory stays
+    behind.
     """
     memory = annotations.machine if isinstance(annotations, Sidecar) else {}
     follower = Follower(memory, article, anchor_keys(annotations) if memory.get(ANCHORS) else ())
@@ -85,7 +86,7 @@ def scoped(annotations: Annotations, section: str) -> Iterator[tuple[str, Any]]:
 
 
 def anchor_keys(annotations: Annotations) -> Iterator[str]:
-    """The key of every anchor (:func:`annotate.corpus.following.anchor_key`)."""
+    """The key of every anchor (:func:`annotate.corpus.text.following.anchor_key`)."""
     for section in SECTIONS:
         for scope, item in scoped(annotations, section):
             yield from (anchor_key(scope, span) for _, span in spans(item))

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from rapidfuzz import fuzz
 
-from annotate.corpus.anchors import count
 from annotate.corpus.annotations import Span
 from annotate.corpus.article import Article
+from annotate.corpus.text.anchors import count
 
 _ALIKE = 75
 """How much of a hundred characters must agree for a candidate to be named."""

@@ -24,9 +24,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from annotate.corpus import anchors
 from annotate.corpus.annotations import Span
 from annotate.corpus.article import Article, Passage
+from annotate.corpus.text import anchors
 
 TEXT = "text"
 """The part of a sidecar's memory that holds the passages of the last run."""

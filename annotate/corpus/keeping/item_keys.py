@@ -14,8 +14,8 @@ from difflib import SequenceMatcher
 
 from annotate.corpus.annotations import Entity, Event, Item, PassageName, Span, Time
 from annotate.corpus.article import Passage
-from annotate.corpus.following import successors, wording
-from annotate.corpus.placing import anchored
+from annotate.corpus.text.following import successors, wording
+from annotate.corpus.text.placing import anchored
 
 _PARTS = {
     "entities": ("topic", "passage", "wording", "place", "words"),

@@ -1,0 +1,1 @@
+"""The article's text as numbered passages, and words in files that lead back into it."""
