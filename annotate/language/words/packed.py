@@ -19,8 +19,10 @@ _KIND = "dateline pipeline 1"
 
 def pack(nlp: Language, path: Path) -> int:
     """Write ``nlp`` to ``path`` and return the size in bytes. What the weights lose is below a thousandth of each."""
+    config = nlp.config.copy()
+    config["paths"] = dict.fromkeys(config.get("paths", {}))  # where it was trained is nobody's business
     content = {
-        "config": nlp.config.to_str(),
+        "config": config.to_str(),
         "meta": {**nlp.meta, "spacy_version": f">={spacy_version},<4"},
         "strings": sorted(nlp.vocab.strings),
         "components": {

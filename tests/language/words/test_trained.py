@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 import annotate
 from annotate.cli import main
 from annotate.language.pipeline import build, read
+from annotate.language.words.packed import pack, unpack
 from annotate.language.words.sentences import paragraphs
 from annotate.language.words.trained import SHIPPED, PipelineError, load_trained
 
@@ -174,3 +175,11 @@ def test_texts_are_taken_little_by_little(annotator: annotate.Annotator) -> None
 def alone(annotator: annotate.Annotator) -> list[annotate.Annotations]:
     """What is found in each of the texts when nothing is read beside it."""
     return [annotator.annotate(text, date=datetime.date(2025, 3, 5)) for text in TOGETHER]
+
+
+def test_a_packed_pipeline_does_not_say_where_it_was_trained(tmp_path: Path) -> None:
+    blank = spacy.blank("en")
+    blank.config["paths"]["train"] = "/somewhere/train.spacy"
+    pack(blank, tmp_path / "blank.pipeline")
+    for path in (tmp_path / "blank.pipeline", SHIPPED):
+        assert set(unpack(path).config["paths"].values()) == {None}
