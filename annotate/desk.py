@@ -299,7 +299,7 @@ class Desk:
         entries = merge_told(
             # Without the events whose entry a person has deleted.
             (told for told in self.state.told() if told.key not in rejected),
-            self.state.with_sidecar(),
+            self.state.with_sidecar() | self._gone(),
             self.timeline.items,
             actors=(*self.registry.own, *self.shipped, *actors),
             touched=owned.keys(),
@@ -309,6 +309,11 @@ class Desk:
         proposals = [(" ".join((e.id, *e.reports)), e) for e in entries if e.id not in owned]
         text = TIMELINE.refresh(self.timeline_text, path, proposals, withdraw=not self.unread)
         self._put(path, self.timeline_text, text)
+
+    def _gone(self) -> set[str]:
+        """The articles that reports name and the folder no longer has: what they told goes with them."""
+        named = {report.partition("#")[0] for entry in self.timeline.items for report in entry.reports}
+        return {name for name in named if not stands(self.root / f"{name}.md")}
 
     def _is_done(self, what: str, columns: Sequence[str], actors: Sequence[Actor]) -> bool:
         """Whether a run has done this already from the same, and left the files as they are now."""

@@ -118,6 +118,28 @@ def test_what_a_person_merged_stays_merged(room: Newsroom) -> None:
     assert {e.id: e.reports for e in entries(room).values()} == {first.id: ("held#e1", "plans#e1")}
 
 
+def test_the_reports_of_a_deleted_article_leave_what_nobody_has_accepted(room: Newsroom) -> None:
+    (name,) = entries(room)
+    for path in ("plans.md", "plans.yaml"):
+        (room.corpus / path).unlink()
+    run()
+    assert entries(room)[name].reports == ("held#e1",)
+    for path in ("held.md", "held.yaml"):
+        (room.corpus / path).rename(room.corpus / f"{path}.away")
+    (room.corpus / "other.md").write_text("---\ntitle: Rain\ndate: 2025-03-09\n---\n\nIt rained.\n", encoding="utf-8")
+    run()
+    assert entries(room) == {}
+
+
+def test_the_reports_of_a_deleted_article_stay_in_an_entry_of_a_person(room: Newsroom) -> None:
+    write(room, text(room).replace("  proposed: true\n", ""))
+    for path in ("plans.md", "plans.yaml"):
+        (room.corpus / path).unlink()
+    kept = text(room)
+    run()
+    assert text(room) == kept
+
+
 def test_an_entry_that_a_person_deleted_stays_away(room: Newsroom) -> None:
     start, end = text(room).index("- id:"), text(room).index("# What annotate wrote")
     write(room, text(room)[:start] + text(room)[end:])
