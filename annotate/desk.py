@@ -32,7 +32,6 @@ from annotate.timeline.actors.evidence import gathered
 from annotate.timeline.actors.linking import link
 from annotate.timeline.actors.settling import Settling, lacking
 from annotate.timeline.actors.unlinking import unlink
-from annotate.timeline.actors.waiting import Waiting
 from annotate.timeline.entries.merging import merge_told
 
 Progress = Callable[[int, int, Path], None]
@@ -167,34 +166,44 @@ class Desk:
         proposals: Iterable[Actor] = state.proposals
         setup = Setup(tuple(own), pipeline)
         done: set[str] = set()
+        annotated = 0
         try:
-            with Waiting() as waiting:
-                for number, (article, found) in enumerate(self._annotated(stale, setup, engine)):
-                    if progress is not None:
-                        progress(number, len(stale), article.path)
-                    self.state.look_up(article.id, looked_up_in(found))
-                    once = settling.first(article, found)
-                    waiting.put(article, once)
-                    self._link(article, once, index)
+            for number, (article, found) in enumerate(self._annotated(stale, setup, engine)):
+                if progress is not None:
+                    progress(number, len(stale), article.path)
+                self.state.look_up(article.id, looked_up_in(found))
+                self.state.put_findings(article.id, found)
+                self._link(article, settling.first(article, found), index)
+                done.add(article.id)
+                annotated += 1
+                self._settle(article.id)
+            settling.kept_ids = frozenset(self._kept(settling.variants()))
+            met = set(settling.met_by(state.proposals))
+            unknown = []
+            for path in (path for path in readable if path.stem in met):
+                # What an article says does not change with whom it is linked to: most need not be annotated again.
+                is_known = path.stem in done or state.held[path.stem].is_settled
+                known = state.findings(path.stem) if is_known else None
+                if known is None:
+                    unknown.append(path)
+                    continue
+                for article in self._articles([path]):
+                    self._link(article, settling.first(article, known), settling.index)
                     done.add(article.id)
-                    self._settle(article.id)
-                settling.kept_ids = frozenset(self._kept(settling.variants()))
-                met = set(settling.met_by(state.proposals))
-                for name in sorted(met & done):
-                    self._link(*waiting.get(name), settling.index)
-                again = [path for path in readable if path.stem in met - done]
-                for article, found in self._annotated(again, setup, engine):
-                    self._link(article, settling.first(article, found), settling.index)
-                    done.add(article.id)
-                for name in done:
-                    self._settle(name)
-                for name in met - {path.stem for path in chosen}:
-                    state.settle(name, is_settled=False)  # it was not asked for, and waits for a run that does
-                proposals = settling.proposals
+            for article, found in self._annotated(unknown, setup, engine):
+                self.state.put_findings(article.id, found)
+                self._link(article, settling.first(article, found), settling.index)
+                done.add(article.id)
+                annotated += 1
+            for name in done:
+                self._settle(name)
+            for name in met - {path.stem for path in chosen}:
+                state.settle(name, is_settled=False)  # it was not asked for, and waits for a run that does
+            proposals = settling.proposals
         finally:
             if len(state.held) > _MANY:
                 let_go()
-            self.report.annotated = len(done)
+            self.report.annotated = annotated
             # Also when the run is interrupted: the next one goes on from here.
             state.close(proposals)
 

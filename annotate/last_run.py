@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,7 +20,8 @@ from pydantic import ValidationError
 
 from annotate.contributions import Contribution, Said
 from annotate.corpus.actors import Actor
-from annotate.corpus.annotations import Event
+from annotate.corpus.annotations import Annotations, Event
+from annotate.corpus.text.placed_json import from_json, to_json
 from annotate.timeline.actors.concerned import Concern
 from annotate.timeline.actors.evidence import Evidence
 from annotate.timeline.entries.tellings import Told
@@ -37,11 +39,13 @@ CREATE TABLE IF NOT EXISTS articles (
     id TEXT PRIMARY KEY, day TEXT, fingerprint TEXT, article TEXT, sidecar TEXT, stamp TEXT,
     evidence TEXT, told TEXT, by_people TEXT, by_machine TEXT, first TEXT, looked_up TEXT
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS findings (id TEXT PRIMARY KEY, found BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
 """``article`` and ``sidecar`` are digests of the files that the rest was read from; ``evidence``, ``told`` and what is
 said ``by_people`` and ``by_machine`` are what the sidecar says, and missing where there is none; ``first`` is what was
-found of actors when the article was annotated, before it was linked to any proposal."""
+found of actors when the article was annotated, before it was linked to any proposal. ``findings`` is what the annotator
+found in it, before it was linked at all."""
 
 
 @dataclass
@@ -72,8 +76,8 @@ class LastRun:
         self._database = database
         database.executescript(_TABLES)
         if anew or self.note("version") != version:
-            database.execute("DELETE FROM articles")
-            database.execute("DELETE FROM notes")
+            for table in ("articles", "findings", "notes"):
+                database.execute(f"DELETE FROM {table}")  # noqa: S608  # ours
             self.set_note("version", version)
         rows = database.execute("SELECT id, fingerprint, article, sidecar, stamp FROM articles")
         self.held: dict[str, Held] = {name: Held(*map(str, row)) for name, *row in rows}
@@ -135,6 +139,7 @@ class LastRun:
     def forget(self, article: str) -> None:
         """Hold nothing of an article."""
         self._database.execute("DELETE FROM articles WHERE id = ?", (article,))
+        self._database.execute("DELETE FROM findings WHERE id = ?", (article,))
         self.held.pop(article, None)
 
     def settle(self, article: str, *, is_settled: bool = True) -> None:
@@ -146,6 +151,18 @@ class LastRun:
     def look_up(self, article: str, names: list[str]) -> None:
         """Note the names and ids in an article that were linked."""
         self._database.execute("UPDATE articles SET looked_up = ? WHERE id = ?", (_json(names), article))
+
+    def put_findings(self, article: str, found: Annotations) -> None:
+        """Hold what the annotator found in an article."""
+        data = zlib.compress(to_json(found).encode(), 1)
+        self._database.execute("INSERT OR REPLACE INTO findings VALUES (?, ?)", (article, data))
+
+    def findings(self, article: str) -> Annotations | None:
+        """What the annotator found in an article when it was annotated last; None: nobody knows."""
+        row = self._database.execute("SELECT found FROM findings WHERE id = ?", (article,)).fetchone()
+        with suppress(zlib.error, ValueError, KeyError):
+            return from_json(zlib.decompress(row[0]).decode()) if row else None
+        return None
 
     def said(self) -> Iterator[Mapping[str, Evidence]]:
         """What each sidecar says of everyone, by the day of its article."""
@@ -228,6 +245,7 @@ class LastRun:
         """Keep everything, with whom the articles were linked to beside the registry."""
         self.set_note("proposals", _json([actor.model_dump(mode="json", by_alias=True) for actor in proposals]))
         self._database.execute("UPDATE articles SET first = NULL, looked_up = NULL WHERE stamp = ''")
+        self._database.execute("DELETE FROM findings WHERE id IN (SELECT id FROM articles WHERE stamp = '')")
         self.keep()
 
 

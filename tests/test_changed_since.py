@@ -186,6 +186,29 @@ def test_only_the_article_that_changed_is_read(corpus: Path, monkeypatch: pytest
     assert set(read) == {"2025-03-07-report-2"}
 
 
+def test_an_article_is_linked_to_somebody_new_without_being_annotated_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "corpus"
+    root.mkdir()
+    for number in range(3):
+        write(root, number, [1, 5])  # Lind and Petz, by their surnames alone
+    workflow.run(root)
+    before = files(root)
+    annotated: list[str] = []
+
+    def noted(setup: Setup, articles: Sequence[Article]) -> list[Annotations]:
+        annotated.extend(article.id for article in articles)
+        return toy(setup, articles)
+
+    monkeypatch.setattr(desk, "annotate_articles", noted)
+    write(root, 3, [0])  # in full
+    assert workflow.run(root).annotated == 1
+    assert annotated == ["2025-03-08-report-3"]
+    linked = {name for name, text in files(root).items() if "ada-lind" in text and text != before.get(name)}
+    assert {f"2025-03-0{day}-report-{day - 5}.yaml" for day in (5, 6, 7, 8)} <= linked
+
+
 def test_what_would_change_is_told_without_leaving_anything(corpus: Path) -> None:
     state = corpus.parent / STATE
     before = state.read_bytes()
