@@ -8,8 +8,9 @@ SEARCH_WORKER = "dateline/search-worker.js"
 """From the root of the site: answers the search from an index in parts."""
 
 _CHECKBOX = ' type="checkbox" id="__{}" autocomplete="off"'
-
-
+_NO_SKIP = re.compile(r'(<div data-md-component="skip">)\s*(?=</div>)')
+_SKIP = r'\1<a href="#__content" class="md-skip">Skip to content</a>'
+_CONTENT = '<article class="md-content__inner'
 _OWN_WORKER = re.compile(r'("search": ?"[^"]*?)assets/javascripts/workers/[^"]+"')
 
 
@@ -29,4 +30,11 @@ def mended(html: str) -> str:
     html = html.replace(' tabindex=""', ' tabindex="0"')
     if 'id="__toc"' not in html:  # without the navigation, the label of its table of contents labels nothing
         html = html.replace(' for="__toc"', "")
-    return html
+    return _with_skip(html)
+
+
+def _with_skip(html: str) -> str:
+    """With a first link past the navigation, which the theme gives to pages with a table of contents only."""
+    before, begin, after = html.partition(_CONTENT)
+    found, times = _NO_SKIP.subn(_SKIP, before, count=1)
+    return f'{found}<article id="__content"{begin.removeprefix("<article")}{after}' if begin and times else html

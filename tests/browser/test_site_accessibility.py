@@ -53,6 +53,35 @@ def test_headings_never_skip_a_level_and_every_page_has_one_title(page: Page, bu
         assert all(next_one <= one + 1 for one, next_one in pairwise(levels)), kind
 
 
+def test_the_first_link_of_every_page_type_leads_past_its_navigation(page: Page, built_site: Path) -> None:
+    active = "selector => document.activeElement.matches(selector)"
+    for kind, path in page_types(built_site).items():
+        page.goto(path)
+        page.keyboard.press("Tab")
+        assert page.evaluate(active, ".md-skip"), kind
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert not page.evaluate(active, ".md-header *, .md-tabs *, .md-sidebar *"), kind
+
+
+def test_on_a_phone_a_keyboard_never_stands_on_what_is_out_of_sight(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.emulate_media(reduced_motion="reduce")
+    page.goto("quotes/")
+    seen: list[str] = []
+    for _ in range(24):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(20)
+        focus = page.evaluate_handle("document.activeElement")
+        if focus.evaluate("element => element.closest('.md-sidebar--primary') !== null"):
+            seen.append(str(focus.evaluate("element => element.textContent.trim()")))
+            page.wait_for_function(
+                "element => { const at = element.getBoundingClientRect(); return at.left >= 0 && at.right <= 390; }",
+                arg=focus,
+            )
+    assert {"Timeline", "Places"} <= set(seen)
+
+
 def test_the_keyboard_alone_leads_from_a_filter_to_an_event_its_article_and_an_actor(page: Page) -> None:
     def press_until(selector: str, most: int = 300) -> None:
         for _ in range(most):
