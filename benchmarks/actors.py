@@ -21,7 +21,6 @@ from annotate.corpus.folder import read_folder
 from annotate.corpus.keeping.curated import ACTORS
 from annotate.corpus.yaml.yaml_writing import block
 from annotate.timeline.actors.settling import Settling
-from annotate.timeline.actors.waiting import Waiting
 from annotate.workflow import run
 from benchmarks.corpus_folder import write_corpus
 from benchmarks.invented import BEGINNINGS, ENDINGS
@@ -92,22 +91,20 @@ def linking(count: int, people: int) -> dict[str, float]:
     actors = registry(people)
     settling = Settling(actors)
     spent = held = 0.0
-    with Waiting() as waiting:
-        for number, (article, found) in enumerate(articles(count, actors)):
-            begun = time.process_time()
-            once = settling.first(article, found)
-            spent += time.process_time() - begun
-            waiting.put(article, once)
-            if number == count // 10:
-                held = _memory()
+    for number, (article, found) in enumerate(articles(count, actors)):
         begun = time.process_time()
-        index = settling.index
-        proposed = time.process_time() - begun
-        for article, _ in articles(count, actors):
-            _, once = waiting.get(article.id)
-            begun = time.process_time()
-            settling.second(article, once)
-            spent += time.process_time() - begun
+        settling.first(article, found)
+        spent += time.process_time() - begun
+        if number == count // 10:
+            held = _memory()
+    begun = time.process_time()
+    index = settling.index
+    proposed = time.process_time() - begun
+    for article, found in articles(count, actors):
+        once = settling.first(article, found)
+        begun = time.process_time()
+        settling.second(article, once)
+        spent += time.process_time() - begun
     more = next(articles(1, actors))[0]
     added, said = _named_again(more, actors)
     begun = time.process_time()
