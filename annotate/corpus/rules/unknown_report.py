@@ -49,4 +49,6 @@ def check(files: Files) -> Iterator[Problem]:
     for where, report in references(document.value, REPORTS):
         if report not in known and report.split("#")[0] not in unread:
             hint = did_you_mean(report, known) or "name an article's id, '#' and the id of one of its events"
+            if report.split("#")[0] not in files.articles:
+                hint += "; if the article was deleted, take the line out"
             yield document.problem(where, CODE, f"no article has the event {report!r}", hint)

@@ -208,7 +208,7 @@ class _Reader:
             if isinstance(event, yaml.ScalarEvent):
                 self._key(around, event)
                 return
-            self._refuse(event, "yaml-key", "a key must be a plain word")
+            self._refuse(event, "yaml-key", "a key must be a plain word", "write a word, a colon and its value")
             raise CorpusError(self.problems)
         where = self._where(around)
         skipped = around is not None and (around.skipped or around.drops_next)

@@ -112,7 +112,7 @@ def _say(model: type[Record], details: ErrorDetails, where: Location) -> tuple[s
         hint = did_you_mean(name, known) or (f"known keys are {', '.join(known)}" if known else "")
         return "unknown-key", f"the key {name!r} is not known here", hint
     if kind == "missing":
-        return "missing-key", f"the key {name!r} is missing", ""
+        return "missing-key", f"the key {name!r} is missing", f"add a line '{name}: …'"
     if kind == "literal_error":
         expected = str(context.get("expected", ""))
         hint = did_you_mean(str(given), expected.replace("'", "").replace(" or ", ", ").split(", "))
