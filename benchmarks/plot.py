@@ -16,12 +16,12 @@ from benchmarks.site_speed import RESULTS
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 COLOURS: Mapping[str, tuple[str, str, Sequence[str]]] = {
-    "light": ("#1c2733", "#c9d1d9", ("#0b5cad", "#b3541e", "#5b6470", "#7a3e9d", "#2f7d4f")),
-    "dark": ("#e6edf3", "#3d4753", ("#7cb7ff", "#f0a36b", "#a9b4c0", "#cfa5ea", "#7fd1a0")),
+    "light": ("#1c2733", "#c9d1d9", ("#0b5cad", "#b3541e", "#5b6470", "#7a3e9d", "#2f7d4f", "#8a6d00")),
+    "dark": ("#e6edf3", "#3d4753", ("#7cb7ff", "#f0a36b", "#a9b4c0", "#cfa5ea", "#7fd1a0", "#e3c45f")),
 }
 """Of text, of the grid, and of the lines."""
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 760, 380, 64, 240, 20, 48
-_TICKS = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
+_TICKS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
 
 Point = tuple[int, float]
 """Articles, and milliseconds a page."""
