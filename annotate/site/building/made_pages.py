@@ -28,8 +28,8 @@ class MadePages:
         """
         self._edition, self._stamps = edition, stamps
         self._answers = Answers(edition, stamps)
-        self._notebook = Notebook()
-        self._asking = Asking("edition", self._answers, self._notebook)
+        self._notebook = Notebook(self._answers)
+        self._asking = Asking("edition", self._notebook)
         self.files = files
 
     @property

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import partial
 from typing import Any
@@ -162,24 +162,33 @@ def _name(part: object) -> str:
     raise TypeError(f"nobody can ask again about a {type(part).__name__}")
 
 
-@dataclass
 class Notebook:
     """What was asked while the page was made that is being made now."""
 
-    asked: set[Question] = field(default_factory=set)
+    def __init__(self, answers: Answers) -> None:
+        self.answers = answers
+        self.asked: set[Question] = set()
+
+    def note(self, question: Question, answer: object) -> None:
+        """Note that ``question`` was asked, and how it was answered."""
+        if question not in self.asked:
+            self.asked.add(question)
+            self.answers.note(question, answer)
 
 
 class Asking:
     """An edition, or its corpus, that notes what is asked of it; it answers as the real one does."""
 
-    def __init__(self, whom: str, answers: Answers, notebook: Notebook) -> None:
-        self._whom, self._answers, self._notebook = whom, answers, notebook
-        self._real: Any = answers.edition if whom == "edition" else answers.edition.corpus
+    def __init__(self, whom: str, notebook: Notebook) -> None:
+        self._whom, self._notebook = whom, notebook
+        edition = notebook.answers.edition
+        self._real: Any = edition if whom == "edition" else edition.corpus
 
     def __getattr__(self, what: str) -> Any:
         found, is_answer = self._found(what)
         if is_answer:  # which the next page has to ask for itself
-            return self._noted((self._whom, what), found)
+            self._notebook.note((self._whom, what), found)
+            return found
         self.__dict__[what] = found  # the next time it is there at once
         return found
 
@@ -187,62 +196,49 @@ class Asking:
         """What stands for an attribute, and whether it is an answer already."""
         if self._whom == "edition":
             if what == "corpus":
-                return Asking("corpus", self._answers, self._notebook), False
+                return Asking("corpus", self._notebook), False
             if what in _PLAIN or what in ("links", "complete_address"):
                 return getattr(self._real, what), False
             if what == "page":
                 # The page is printed with what stands here, so that its template asks here too.
                 return partial(Edition.page, self), False  # type: ignore[arg-type]
             if what == "file_places":
-                return _AskingPlaces(self._answers, self._notebook), False
+                return _AskingPlaces(self._notebook), False
         elif what in _COLLECTIONS:
-            return _AskingMapping(what, getattr(self._real, what), self._answers, self._notebook), False
+            return _AskingMapping(what, getattr(self._real, what), self._notebook), False
         subject = getattr(self._real, what)
         return (self._method(what, subject), False) if callable(subject) else (subject, True)
 
     def _method(self, what: str, subject: Callable[..., Any]) -> Callable[..., Any]:
-        whom, notebook, note = self._whom, self._notebook, self._answers.note
+        whom, note = self._whom, self._notebook.note
 
         def ask(*about: object) -> Any:
             question = (whom, what, *[one if type(one) is str else _name(one) for one in about])
             answer = subject(*about)
-            if question not in notebook.asked:
-                notebook.asked.add(question)
-                note(question, answer)
+            note(question, answer)
             return answer
 
         return ask
 
-    def _noted(self, question: Question, answer: Any) -> Any:
-        if question not in self._notebook.asked:
-            self._notebook.asked.add(question)
-            self._answers.note(question, answer)
-        return answer
-
 
 class _AskingPlaces:
-    def __init__(self, answers: Answers, notebook: Notebook) -> None:
-        self._real, self._answers, self._notebook = answers.edition.file_places, answers, notebook
+    def __init__(self, notebook: Notebook) -> None:
+        self._real, self._notebook = notebook.answers.edition.file_places, notebook
         self.serving = self._real.serving
 
     def of(self, key: str) -> FilePlace | None:
         found = self._real.of(key)
         if self.serving or self._real.repository:
-            question = ("places", "of", key)
-            self._notebook.asked.add(question)
-            self._answers.note(question, found)
+            self._notebook.note(("places", "of", key), found)
         return found
 
 
 class _AskingMapping(Mapping[str, Any]):
-    def __init__(self, whom: str, real: Mapping[str, Any], answers: Answers, notebook: Notebook) -> None:
-        self._whom, self._real, self._answers, self._notebook = whom, real, answers, notebook
+    def __init__(self, whom: str, real: Mapping[str, Any], notebook: Notebook) -> None:
+        self._whom, self._real, self._notebook = whom, real, notebook
 
     def _note(self, what: str, *about: str, answer: object) -> None:
-        question = (self._whom, what, *about)
-        if question not in self._notebook.asked:
-            self._notebook.asked.add(question)
-            self._answers.note(question, answer)
+        self._notebook.note((self._whom, what, *about), answer)
 
     def __getitem__(self, key: str) -> Any:
         self._note("one", key, answer=self._real.get(key))
